@@ -1,0 +1,45 @@
+package io.rialto.node.machine;
+
+/**
+ * The tables that the state is made of. The id is the first byte of stored keys and part of the hash: never change it.
+ * Keys sort as unsigned bytes.
+ */
+public enum Table {
+  /** Single rows of the machine: the clock and the hash chain, counters. */
+  META(1),
+  /** A user's cash, reserve and what is held of it. */
+  ACCOUNTS(2),
+  /** Shares by user and symbol. */
+  HOLDINGS(3),
+  /** Pending buys and sells by user. */
+  PENDING(4),
+  /** SET_BUY and SET_SELL amounts and triggers by user and symbol. */
+  STANDING(5),
+  /** The latest 20 commands of each user. */
+  TRANSACTIONS(6),
+  /** The newest quote of each symbol. */
+  QUOTES(7),
+  /** Pending orders by the time at which they end. */
+  EXPIRIES(8),
+  /** Armed triggers by symbol, in firing order. */
+  TRIGGERS(9),
+  SESSIONS(10),
+  /** Replies that may still be asked for again, by session and sequence. */
+  REPLIES(11),
+  /** Replies to commands outside sessions, by request id. */
+  REQUESTS(12),
+  /** Audit events: a block for each entry that has any; the key is the log index, 8 bytes, big-endian. */
+  AUDIT(13),
+  /** Which blocks hold events of a user: user, 0, log index (8 bytes, big-endian); the value is empty. */
+  AUDIT_BY_USER(14);
+
+  private final byte id;
+
+  Table(int id) {
+    this.id = (byte) id;
+  }
+
+  public byte id() {
+    return id;
+  }
+}
