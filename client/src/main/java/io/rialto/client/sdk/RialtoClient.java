@@ -19,7 +19,10 @@ public final class RialtoClient implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** Commands of one user are applied in the order of the calls. The future never fails: unknown is a result. */
+  /**
+   * Commands of one user are applied in the order of the calls. The future never fails: unknown is
+   * a result.
+   */
   public CompletableFuture<CommandResult> submit(Command command) {
     throw new UnsupportedOperationException();
   }
@@ -39,11 +42,14 @@ public final class RialtoClient implements AutoCloseable {
   }
 
   /** Every user's account at one log index, in user order; blocks. Returns that log index. */
-  public long summaries(Consistency consistency, Consumer<SummaryReply> visitor) throws IOException {
+  public long summaries(Consistency consistency, Consumer<SummaryReply> visitor)
+      throws IOException {
     throw new UnsupportedOperationException();
   }
 
-  /** Streams the audit log as XML; blocks. 0: up to now. Returns the log index up to which it goes. */
+  /**
+   * Streams the audit log as XML; blocks. 0: up to now. Returns the log index up to which it goes.
+   */
   public long dumpLog(String user, long upToLogIndex, OutputStream out) throws IOException {
     throw new UnsupportedOperationException();
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Whether a command has the fields that its kind takes, no others, and values inside their bounds (SPEC, "Values";
- * trading.proto, {@code Command}). What breaks this is refused before the log.
+ * Whether a command has the fields that its kind takes, no others, and values inside their bounds
+ * (SPEC, "Values"; trading.proto, {@code Command}). What breaks this is refused before the log.
  */
 public final class CommandShape {
 
@@ -44,7 +44,10 @@ public final class CommandShape {
     return upper.equals(symbol) ? command : command.toBuilder().setSymbol(upper).build();
   }
 
-  /** What is wrong with a user's id, where one is needed; empty if nothing. For reads, which carry no command. */
+  /**
+   * What is wrong with a user's id, where one is needed; empty if nothing. For reads, which carry
+   * no command.
+   */
   public static Optional<String> checkUser(String user) {
     return Optional.ofNullable(userFault(user));
   }
@@ -71,12 +74,7 @@ public final class CommandShape {
     return switch (kind) {
       case ADD -> USER_AMOUNT;
       case QUOTE, CANCEL_SET_BUY, CANCEL_SET_SELL -> USER_SYMBOL;
-      case BUY,
-              SELL,
-              SET_BUY_AMOUNT,
-              SET_SELL_AMOUNT,
-              SET_BUY_TRIGGER,
-              SET_SELL_TRIGGER ->
+      case BUY, SELL, SET_BUY_AMOUNT, SET_SELL_AMOUNT, SET_BUY_TRIGGER, SET_SELL_TRIGGER ->
           USER_SYMBOL_AMOUNT;
       case COMMIT_BUY, CANCEL_BUY, COMMIT_SELL, CANCEL_SELL, DISPLAY_SUMMARY -> USER;
       case DUMPLOG -> FILENAME;

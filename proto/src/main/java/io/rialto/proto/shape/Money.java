@@ -19,7 +19,10 @@ public final class Money {
     int point = text.indexOf('.');
     String whole = point < 0 ? text : text.substring(0, point);
     String decimals = point < 0 ? "" : text.substring(point + 1);
-    if (!areDigits(whole) || whole.isEmpty() || !areDigits(decimals) || decimals.length() > 2
+    if (!areDigits(whole)
+        || whole.isEmpty()
+        || !areDigits(decimals)
+        || decimals.length() > 2
         || (point >= 0 && decimals.isEmpty())) {
       throw new IllegalArgumentException(Shown.of(text) + " " + RULE);
     }
@@ -37,8 +40,9 @@ public final class Money {
   }
 
   /**
-   * Whole cents as text with two decimals: {@code 12345} is {@code 123.45}. Balances and differences are formatted
-   * too, so any {@code long} is taken; only {@link #parseCents} has bounds.
+   * Whole cents as text with two decimals: {@code 12345} is {@code 123.45}. Balances and
+   * differences are formatted too, so any {@code long} is taken; only {@link #parseCents} has
+   * bounds.
    */
   public static String format(long cents) {
     String digits = Long.toString(cents);

@@ -1,6 +1,8 @@
 package io.rialto.proto.shape;
 
-/** A bad value as an error message shows it: quoted, shortened, printable ASCII whatever was sent. */
+/**
+ * A bad value as an error message shows it: quoted, shortened, printable ASCII whatever was sent.
+ */
 final class Shown {
 
   private Shown() {}

@@ -83,7 +83,17 @@ class CommandShapeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a b", " ", "alice ", "a,b", ",", "zoë", "a\u0000", "a\tb", "a\n", "\u007f", "\ud83d\ude00",
+        "a b",
+        " ",
+        "alice ",
+        "a,b",
+        ",",
+        "zoë",
+        "a\u0000",
+        "a\tb",
+        "a\n",
+        "\u007f",
+        "\ud83d\ude00",
         "12345678901234567890123456789012345678901234567890123456789012345"
       })
   void aBadUserIsRefusedAndNamed(String user) {
@@ -98,7 +108,12 @@ class CommandShapeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a", "!", "~", "oY01WVirLr", "a.b-c_d@example.org", "<&>\"'",
+        "a",
+        "!",
+        "~",
+        "oY01WVirLr",
+        "a.b-c_d@example.org",
+        "<&>\"'",
         "1234567890123456789012345678901234567890123456789012345678901234"
       })
   void aGoodUserPasses(String user) {
