@@ -38,7 +38,12 @@ public sealed interface AuditEvent {
 
   /** {@code add} or remove. */
   record AccountTransaction(
-      long timestampMillis, String server, long transactionNumber, boolean add, String user, long fundsCents)
+      long timestampMillis,
+      String server,
+      long transactionNumber,
+      boolean add,
+      String user,
+      long fundsCents)
       implements AuditEvent {}
 
   record SystemEvent(

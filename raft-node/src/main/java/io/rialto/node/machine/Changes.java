@@ -1,8 +1,8 @@
 package io.rialto.node.machine;
 
 /**
- * What one entry changes, in a defined order, to be written as one batch. Arrays are owned by the changes: neither side
- * alters them afterwards.
+ * What one entry changes, in a defined order, to be written as one batch. Arrays are owned by the
+ * changes: neither side alters them afterwards.
  */
 public interface Changes {
 

@@ -1,6 +1,9 @@
 package io.rialto.node.machine;
 
-/** The commands of SPEC.md. The number is the one of the contract and of stored rows: never change it. */
+/**
+ * The commands of SPEC.md. The number is the one of the contract and of stored rows: never change
+ * it.
+ */
 public enum CommandKind {
   ADD(1),
   QUOTE(2),

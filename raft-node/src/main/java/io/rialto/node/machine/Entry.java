@@ -9,4 +9,9 @@ import java.util.List;
  * @param stampMillis that leader's clock; log time is the maximum of this and the log time before
  */
 public record Entry(
-    long index, long term, String server, long stampMillis, List<Quote> quotes, List<Operation> operations) {}
+    long index,
+    long term,
+    String server,
+    long stampMillis,
+    List<Quote> quotes,
+    List<Operation> operations) {}

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What applying one entry gave.
  *
- * @param hash the hash chain's value after this entry, 32 bytes: SHA-256 over the value before and this entry's
- *     changes in their canonical form
+ * @param hash the hash chain's value after this entry, 32 bytes: SHA-256 over the value before and
+ *     this entry's changes in their canonical form
  * @param results one for each operation of the entry, in its order
  * @param acceptedQuotes the quotes of the entry that are now in force: not ignored as old
  */

@@ -3,9 +3,16 @@ package io.rialto.node.machine;
 /** What one place of a log entry asks for. */
 public sealed interface Operation {
 
-  /** A command within a session: applied exactly once. {@code predecessor} is 0 for a user's first. */
+  /**
+   * A command within a session: applied exactly once. {@code predecessor} is 0 for a user's first.
+   */
   record SessionCommand(
-      long session, long sequence, long lowestUnanswered, long predecessor, String caller, Command command)
+      long session,
+      long sequence,
+      long lowestUnanswered,
+      long predecessor,
+      String caller,
+      Command command)
       implements Operation {}
 
   /** A command outside any session. An empty request id: not protected against being sent twice. */

@@ -1,8 +1,9 @@
 package io.rialto.node.machine;
 
 /**
- * What became of an operation: the codes of the contract that the machine can give. Numbers and names are those of
- * {@code ResultCode} in trading.proto (a test compares them) and of stored rows: never change them.
+ * What became of an operation: the codes of the contract that the machine can give. Numbers and
+ * names are those of {@code ResultCode} in trading.proto (a test compares them) and of stored rows:
+ * never change them.
  */
 public enum Outcome {
   OK(0),

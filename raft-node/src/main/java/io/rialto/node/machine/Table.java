@@ -1,8 +1,8 @@
 package io.rialto.node.machine;
 
 /**
- * The tables that the state is made of. The id is the first byte of stored keys and part of the hash: never change it.
- * Keys sort as unsigned bytes.
+ * The tables that the state is made of. The id is the first byte of stored keys and part of the
+ * hash: never change it. Keys sort as unsigned bytes.
  */
 public enum Table {
   /** Single rows of the machine: the clock and the hash chain, counters. */
@@ -28,9 +28,15 @@ public enum Table {
   REPLIES(11),
   /** Replies to commands outside sessions, by request id. */
   REQUESTS(12),
-  /** Audit events: a block for each entry that has any; the key is the log index, 8 bytes, big-endian. */
+  /**
+   * Audit events: a block for each entry that has any; the key is the log index, 8 bytes,
+   * big-endian.
+   */
   AUDIT(13),
-  /** Which blocks hold events of a user: user, 0, log index (8 bytes, big-endian); the value is empty. */
+  /**
+   * Which blocks hold events of a user: user, 0, log index (8 bytes, big-endian); the value is
+   * empty.
+   */
   AUDIT_BY_USER(14);
 
   private final byte id;

@@ -5,7 +5,10 @@ import java.util.List;
 /** The replicated state machine. One thread at a time. */
 public final class TradingMachine {
 
-  /** Starts from what {@code reader} holds; later reads through it must see every applied entry's changes. */
+  /**
+   * Starts from what {@code reader} holds; later reads through it must see every applied entry's
+   * changes.
+   */
   public TradingMachine(StateReader reader, MachineLimits limits) {
     throw new UnsupportedOperationException();
   }
@@ -13,7 +16,8 @@ public final class TradingMachine {
   /**
    * Applies one entry. The caller writes the changes before it applies the next.
    *
-   * @param withBodies whether to make DISPLAY_SUMMARY's bodies (for the node that answers); no part of the state
+   * @param withBodies whether to make DISPLAY_SUMMARY's bodies (for the node that answers); no part
+   *     of the state
    */
   public EntryResult apply(Entry entry, boolean withBodies) {
     throw new UnsupportedOperationException();

@@ -11,12 +11,12 @@ import java.util.function.Function;
 public interface ReplicatedMachine {
 
   /**
-   * Hands an entry to the log; the order of calls is the order in the log. Only the sequencer's thread calls it, never
-   * a gRPC thread: it may block for the hop to the log.
+   * Hands an entry to the log; the order of calls is the order in the log. Only the sequencer's
+   * thread calls it, never a gRPC thread: it may block for the hop to the log.
    *
-   * <p>The future completes with the entry's result once a majority has synced it and this node has applied it. It
-   * fails with {@link NotReplicatedException}, which says whether the entry may still be applied. It completes on the
-   * apply thread: dependents do nothing there but hand over.
+   * <p>The future completes with the entry's result once a majority has synced it and this node has
+   * applied it. It fails with {@link NotReplicatedException}, which says whether the entry may
+   * still be applied. It completes on the apply thread: dependents do nothing there but hand over.
    */
   CompletableFuture<EntryResult> submit(LogEntry entry);
 
@@ -25,7 +25,10 @@ public interface ReplicatedMachine {
   /** The listener is called with each change, in order, on a thread that must not be blocked. */
   void onLeadershipChange(Consumer<Leadership> listener);
 
-  /** The listener sees each applied entry, on every node, in order, on the apply thread, which must not be blocked. */
+  /**
+   * The listener sees each applied entry, on every node, in order, on the apply thread, which must
+   * not be blocked.
+   */
   void onApplied(Consumer<EntryResult> listener);
 
   /** A consistent view of the state after the newest applied entry; to be closed. Any thread. */

@@ -1,0 +1,36 @@
+package io.rialto.node.ops;
+
+/** Why a node's process ended; the numbers are documented in docs/operating and never change. */
+public enum ExitCode {
+  OK(0),
+  /** Something that nobody foresaw. */
+  UNEXPECTED(1),
+  /** Wrong options. */
+  USAGE(2),
+  /**
+   * The data directory belongs to another node or cluster, or is empty without {@code --bootstrap}.
+   */
+  IDENTITY(20),
+  /** An address cannot be bound. */
+  ADDRESS(21),
+  /** An entry could not be applied: an invariant broken, an unknown format. */
+  APPLY(30),
+  /** The state's files cannot be read or written. */
+  STORE(31),
+  /** The Raft log cannot be read or written. */
+  LOG(32),
+  /** The Raft engine stopped by itself. */
+  ENGINE(33),
+  /** A snapshot cannot be taken or loaded. */
+  SNAPSHOT(34);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  public int number() {
+    return number;
+  }
+}

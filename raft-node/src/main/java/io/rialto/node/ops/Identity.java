@@ -1,0 +1,102 @@
+package io.rialto.node.ops;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Who a data directory belongs to. A directory that is empty or another's never joins a cluster
+ * silently: a node that has forgotten its votes could elect two leaders.
+ *
+ * @param incarnation made anew with each fresh directory
+ */
+public record Identity(String clusterId, String nodeId, UUID incarnation) {
+  private static final String FILE = "identity.properties";
+  private static final String FORMAT = "1";
+
+  /** The directory is not this node's. */
+  public static final class ForeignDirectoryException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ForeignDirectoryException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads the directory's identity and compares it, or writes one if the directory is empty and
+   * {@code bootstrap} says that it may be.
+   */
+  public static Identity claim(Path directory, String clusterId, String nodeId, boolean bootstrap)
+      throws IOException, ForeignDirectoryException {
+    Path file = directory.resolve(FILE);
+    if (Files.exists(file)) {
+      Identity found = read(file);
+      if (!found.clusterId().equals(clusterId) || !found.nodeId().equals(nodeId)) {
+        throw new ForeignDirectoryException(
+            directory
+                + " belongs to node "
+                + found.nodeId()
+                + " of cluster "
+                + found.clusterId()
+                + ", not to node "
+                + nodeId
+                + " of cluster "
+                + clusterId);
+      }
+      return found;
+    }
+    if (!bootstrap) {
+      throw new ForeignDirectoryException(
+          directory + " holds no node; --bootstrap starts a new one on an empty directory");
+    }
+    Files.createDirectories(directory);
+    try (Stream<Path> entries = Files.list(directory)) {
+      if (entries.findAny().isPresent()) {
+        throw new ForeignDirectoryException(
+            directory + " is not empty, but holds no node's identity");
+      }
+    }
+    Identity identity = new Identity(clusterId, nodeId, UUID.randomUUID());
+    identity.write(file);
+    return identity;
+  }
+
+  private static Identity read(Path file) throws IOException, ForeignDirectoryException {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    }
+    if (!FORMAT.equals(properties.getProperty("format"))) {
+      throw new ForeignDirectoryException(
+          file
+              + " has format "
+              + properties.getProperty("format")
+              + ", this version reads "
+              + FORMAT);
+    }
+    return new Identity(
+        properties.getProperty("cluster"),
+        properties.getProperty("node"),
+        UUID.fromString(properties.getProperty("incarnation")));
+  }
+
+  private void write(Path file) throws IOException {
+    Properties properties = new Properties();
+    properties.setProperty("format", FORMAT);
+    properties.setProperty("cluster", clusterId);
+    properties.setProperty("node", nodeId);
+    properties.setProperty("incarnation", incarnation.toString());
+    Path written = file.resolveSibling(FILE + ".new");
+    try (Writer writer = Files.newBufferedWriter(written)) {
+      properties.store(writer, "Which node this directory belongs to");
+    }
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,96 @@
+package io.rialto.node.raft;
+
+import io.rialto.node.machine.Command;
+import io.rialto.node.machine.CommandKind;
+import io.rialto.node.machine.Entry;
+import io.rialto.node.machine.Operation;
+import io.rialto.node.machine.Quote;
+import io.rialto.proto.log.LogEntry;
+import io.rialto.proto.log.LoggedOperation;
+import io.rialto.proto.log.LoggedQuote;
+import io.rialto.proto.trading.SessionCommand;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns what is in the log into what the machine takes. */
+final class EntryDecoder {
+  private static final int FORMAT_VERSION = 1;
+
+  private EntryDecoder() {}
+
+  /**
+   * Throws {@link IllegalStateException} if the entry has a format that this version does not know.
+   */
+  static Entry decode(long index, long term, LogEntry logged) {
+    if (logged.getFormatVersion() != FORMAT_VERSION) {
+      throw new IllegalStateException(
+          "entry "
+              + index
+              + " has format version "
+              + logged.getFormatVersion()
+              + ", this version reads "
+              + FORMAT_VERSION);
+    }
+    List<Quote> quotes = new ArrayList<>(logged.getQuotesCount());
+    for (LoggedQuote quote : logged.getQuotesList()) {
+      quotes.add(quote(quote));
+    }
+    List<Operation> operations = new ArrayList<>(logged.getOperationsCount());
+    for (LoggedOperation operation : logged.getOperationsList()) {
+      operations.add(operation(index, operation));
+    }
+    return new Entry(index, term, logged.getServer(), logged.getStampMillis(), quotes, operations);
+  }
+
+  private static Quote quote(LoggedQuote quote) {
+    return new Quote(
+        quote.getSymbol(),
+        quote.getPriceCents(),
+        quote.getUser(),
+        quote.getNumber(),
+        quote.getForOperation(),
+        quote.getTimeMillis(),
+        quote.getQuoteServerTimeMillis(),
+        quote.getCryptokey(),
+        quote.getProxyName(),
+        quote.getKeyId(),
+        quote.getSignature().toByteArray());
+  }
+
+  private static Operation operation(long index, LoggedOperation logged) {
+    return switch (logged.getOperationCase()) {
+      case SESSION_COMMAND -> sessionCommand(logged.getSessionCommand(), logged.getCaller());
+      case REQUEST_COMMAND ->
+          new Operation.RequestCommand(
+              logged.getRequestCommand().getRequestId(),
+              logged.getCaller(),
+              command(logged.getRequestCommand().getCommand()));
+      case OPEN_SESSION -> new Operation.OpenSession();
+      case RESOLVE ->
+          new Operation.Resolve(
+              logged.getResolve().getSession(), logged.getResolve().getSequence());
+      case OPERATION_NOT_SET ->
+          throw new IllegalStateException("entry " + index + " has an operation of unknown kind");
+    };
+  }
+
+  private static Operation sessionCommand(SessionCommand logged, String caller) {
+    return new Operation.SessionCommand(
+        logged.getSession(),
+        logged.getSequence(),
+        logged.getLowestUnanswered(),
+        logged.getPredecessor(),
+        caller,
+        command(logged.getCommand()));
+  }
+
+  private static Command command(io.rialto.proto.trading.Command logged) {
+    return new Command(
+        CommandKind.of(logged.getKindValue()),
+        logged.getUser(),
+        logged.getSymbol(),
+        logged.getAmountCents(),
+        logged.getFilename(),
+        logged.getNumber());
+  }
+}

@@ -1,0 +1,334 @@
+package io.rialto.node.raft;
+
+import io.rialto.node.machine.AppliedMark;
+import io.rialto.node.machine.Entry;
+import io.rialto.node.machine.EntryResult;
+import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.machine.TradingMachine;
+import io.rialto.node.ops.ExitCode;
+import io.rialto.node.ops.FailStop;
+import io.rialto.node.store.LiveDirectory;
+import io.rialto.node.store.SnapshotDirectory.StoredSnapshot;
+import io.rialto.node.store.StoreException;
+import io.rialto.node.store.StoreOptions;
+import io.rialto.proto.log.LogEntry;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftGroupMemberId;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.statemachine.StateMachineStorage;
+import org.apache.ratis.statemachine.TransactionContext;
+import org.apache.ratis.statemachine.impl.BaseStateMachine;
+import org.apache.ratis.util.LifeCycle;
+
+/**
+ * The engine's state machine: applies entries, takes and loads snapshots, and tells who leads.
+ *
+ * <p>The engine applies on one thread, in log order; pausing and shutting down come from others,
+ * hence the lock. The engine replays from its newest snapshot, while the live database may be ahead
+ * of it after a restart: entries that it holds already are passed over. Whatever goes wrong here
+ * halts the node, because the engine would go on without a state machine and still look alive.
+ */
+final class MachineHost extends BaseStateMachine {
+  private final SnapshotStorage snapshots = new SnapshotStorage();
+  private final LiveDirectory live;
+  private final StoreOptions storeOptions;
+  private final MachineLimits machineLimits;
+  private final FailStop failStop;
+  private final Runnable leadershipChanged;
+  private final AppliedWaiters waiters = new AppliedWaiters();
+  private final HashHistory hashes = new HashHistory();
+  private final List<Consumer<EntryResult>> listeners = new CopyOnWriteArrayList<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile MachineState state;
+  private volatile boolean leaderReady;
+  private volatile boolean closing;
+
+  MachineHost(
+      LiveDirectory live,
+      StoreOptions storeOptions,
+      MachineLimits machineLimits,
+      FailStop failStop,
+      Runnable leadershipChanged) {
+    this.live = live;
+    this.storeOptions = storeOptions;
+    this.machineLimits = machineLimits;
+    this.failStop = failStop;
+    this.leadershipChanged = leadershipChanged;
+  }
+
+  // Life cycle.
+
+  @Override
+  public void initialize(RaftServer server, RaftGroupId group, RaftStorage storage)
+      throws IOException {
+    super.initialize(server, group, storage);
+    getLifeCycle()
+        .startAndTransition(
+            () -> {
+              snapshots.init(storage);
+              load();
+            },
+            IOException.class);
+  }
+
+  @Override
+  public void pause() {
+    lock.lock();
+    try {
+      getLifeCycle().transition(LifeCycle.State.PAUSING);
+      getLifeCycle().transition(LifeCycle.State.PAUSED);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void reinitialize() throws IOException {
+    lock.lock();
+    try {
+      getLifeCycle().startAndTransition(this::load, IOException.class);
+    } catch (IOException | RuntimeException e) {
+      failStop.halt(ExitCode.SNAPSHOT, "an installed snapshot cannot be loaded", e);
+      throw e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void load() throws IOException {
+    MachineState before = state;
+    if (before != null) {
+      before.close();
+    }
+    StoredSnapshot newest = snapshots.rescan();
+    MachineState opened = MachineState.open(live, newest, storeOptions, machineLimits);
+    AppliedMark applied = opened.applied();
+    if (newest == null && applied.index() > 0) {
+      // Without a snapshot the engine would replay from the first entry, which may have been
+      // purged.
+      newest = opened.snapshot(snapshots.directory(), applied.term(), applied.index());
+      snapshots.publish(newest);
+    }
+    state = opened;
+    if (newest != null) {
+      setLastAppliedTermIndex(TermIndex.valueOf(newest.term(), newest.index()));
+    }
+    hashes.add(applied.index(), applied.hash());
+    waiters.reached(applied.index());
+  }
+
+  /**
+   * Tells that the node is being stopped on purpose: what the engine ends from now on is no
+   * failure.
+   */
+  void closing() {
+    closing = true;
+  }
+
+  @Override
+  public void close() {
+    if (!closing) {
+      failStop.halt(ExitCode.ENGINE, "the engine closed its state machine", null);
+    }
+    lock.lock();
+    try {
+      MachineState open = state;
+      if (open != null) {
+        state = null;
+        open.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // Entries.
+
+  @Override
+  public TransactionContext startTransaction(RaftClientRequest request) {
+    return TransactionContext.newBuilder()
+        .setServerRole(RaftPeerRole.LEADER)
+        .setStateMachine(this)
+        .setClientRequest(request)
+        .setLogData(request.getMessage().getContent())
+        .setStateMachineContext(request.getMessage())
+        .build();
+  }
+
+  @Override
+  public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
+    LogEntryProto logged = transaction.getLogEntry();
+    try {
+      apply(logged, transaction.getStateMachineContext());
+    } catch (StoreException e) {
+      failStop.halt(ExitCode.STORE, "entry " + logged.getIndex() + " could not be stored", e);
+      throw e;
+    } catch (Exception | Error e) {
+      failStop.halt(ExitCode.APPLY, "entry " + logged.getIndex() + " could not be applied", e);
+      throw new IllegalStateException("entry " + logged.getIndex() + " could not be applied", e);
+    }
+    return CompletableFuture.completedFuture(Message.EMPTY);
+  }
+
+  private void apply(LogEntryProto logged, Object context) throws IOException {
+    long index = logged.getIndex();
+    EntryMessage own = context instanceof EntryMessage message ? message : null;
+    EntryResult result;
+    lock.lock();
+    try {
+      if (getLifeCycleState() != LifeCycle.State.RUNNING) {
+        // Paused for an install: the snapshot holds this entry, and waiting would block the install
+        // itself.
+        return;
+      }
+      if (index > state.applied().index()) {
+        result = state.apply(decode(logged, own), own != null);
+      } else {
+        result = null;
+      }
+      updateLastAppliedTermIndex(logged.getTerm(), index);
+    } finally {
+      lock.unlock();
+    }
+    if (result != null) {
+      announce(result);
+      if (own != null) {
+        own.result().complete(result);
+      }
+    }
+  }
+
+  private static Entry decode(LogEntryProto logged, EntryMessage own) throws IOException {
+    LogEntry entry =
+        own != null
+            ? own.entry()
+            : LogEntry.parseFrom(
+                logged.getStateMachineLogEntry().getLogData().asReadOnlyByteBuffer());
+    return EntryDecoder.decode(logged.getIndex(), logged.getTerm(), entry);
+  }
+
+  private void announce(EntryResult result) {
+    hashes.add(result.index(), result.hash());
+    for (Consumer<EntryResult> listener : listeners) {
+      listener.accept(result);
+    }
+    waiters.reached(result.index());
+  }
+
+  // Snapshots.
+
+  @Override
+  public long takeSnapshot() throws IOException {
+    lock.lock();
+    try {
+      TermIndex applied = getLastAppliedTermIndex();
+      if (getLifeCycleState() != LifeCycle.State.RUNNING || applied.getIndex() < 0) {
+        return -1;
+      }
+      snapshots.publish(
+          state.snapshot(snapshots.directory(), applied.getTerm(), applied.getIndex()));
+      return applied.getIndex();
+    } catch (IOException | RuntimeException e) {
+      failStop.halt(ExitCode.SNAPSHOT, "a snapshot could not be taken", e);
+      throw e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public StateMachineStorage getStateMachineStorage() {
+    return snapshots;
+  }
+
+  // Leadership and failures.
+
+  @Override
+  public void notifyLeaderReady() {
+    leaderReady = true;
+    leadershipChanged.run();
+  }
+
+  @Override
+  public void notifyNotLeader(Collection<TransactionContext> pending) {
+    leaderReady = false;
+    leadershipChanged.run();
+  }
+
+  @Override
+  public void notifyLeaderChanged(RaftGroupMemberId member, RaftPeerId leader) {
+    leadershipChanged.run();
+  }
+
+  @Override
+  public void notifyLogFailed(Throwable cause, LogEntryProto entry) {
+    failStop.halt(ExitCode.LOG, "the log failed", cause);
+  }
+
+  @Override
+  public void notifyServerShutdown(RoleInfoProto role, boolean allServers) {
+    if (!closing) {
+      failStop.halt(ExitCode.ENGINE, "the engine shut down", null);
+    }
+  }
+
+  // What the rest of the node asks.
+
+  boolean leaderReady() {
+    return leaderReady;
+  }
+
+  void onApplied(Consumer<EntryResult> listener) {
+    listeners.add(listener);
+  }
+
+  CompletableFuture<Void> whenApplied(long index) {
+    return waiters.await(index);
+  }
+
+  byte[] hashAt(long index) {
+    return hashes.at(index);
+  }
+
+  StateView view() {
+    return running().view();
+  }
+
+  <T> T withMachine(Function<TradingMachine, T> reader) {
+    lock.lock();
+    try {
+      return reader.apply(running().machine());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private MachineState running() {
+    MachineState open = state;
+    if (open == null) {
+      throw new IllegalStateException("the node is starting or stopping");
+    }
+    return open;
+  }
+
+  /** The index of the newest snapshot, 0 if there is none. */
+  long snapshotIndex() {
+    return snapshots.getLatestSnapshot() == null ? 0 : snapshots.getLatestSnapshot().getIndex();
+  }
+}

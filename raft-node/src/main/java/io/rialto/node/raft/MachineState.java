@@ -1,0 +1,104 @@
+package io.rialto.node.raft;
+
+import io.rialto.node.machine.AppliedMark;
+import io.rialto.node.machine.Entry;
+import io.rialto.node.machine.EntryResult;
+import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.machine.Table;
+import io.rialto.node.machine.TradingMachine;
+import io.rialto.node.store.LiveDirectory;
+import io.rialto.node.store.SnapshotDirectory;
+import io.rialto.node.store.SnapshotDirectory.StoredSnapshot;
+import io.rialto.node.store.StateStore;
+import io.rialto.node.store.StoreOptions;
+import io.rialto.node.store.StoreView;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The machine together with the store that holds its state. One thread at a time, but for {@link
+ * #view}.
+ */
+final class MachineState implements AutoCloseable {
+  private final StateStore store;
+  private final TradingMachine machine;
+
+  private MachineState(StateStore store, MachineLimits limits) {
+    this.store = store;
+    this.machine = new TradingMachine(store.reader(), limits);
+  }
+
+  /**
+   * Opens the live database; first makes it from the newest snapshot if that is ahead, as after an
+   * install, or if there is none yet.
+   *
+   * @param snapshot the newest, or null
+   */
+  static MachineState open(
+      LiveDirectory live, StoredSnapshot snapshot, StoreOptions options, MachineLimits limits)
+      throws IOException {
+    live.deleteOthers();
+    Path current = live.current();
+    if (current == null) {
+      Path fresh = snapshot == null ? live.create() : live.createFrom(snapshot);
+      return new MachineState(StateStore.open(fresh, options), limits);
+    }
+    StateStore store = StateStore.open(current, options);
+    if (snapshot == null || AppliedMark.read(store.reader()).index() >= snapshot.index()) {
+      return new MachineState(store, limits);
+    }
+    store.close();
+    return new MachineState(StateStore.open(live.createFrom(snapshot), options), limits);
+  }
+
+  AppliedMark applied() {
+    return machine.applied();
+  }
+
+  TradingMachine machine() {
+    return machine;
+  }
+
+  /** Applies the entry and writes all that it changes, as one batch. */
+  EntryResult apply(Entry entry, boolean withBodies) {
+    EntryResult result = machine.apply(entry, withBodies);
+    store.write(result.changes());
+    return result;
+  }
+
+  StoredSnapshot snapshot(SnapshotDirectory directory, long term, long index) throws IOException {
+    return directory.create(term, index, store::checkpoint);
+  }
+
+  /** Any thread. */
+  StateView view() {
+    StoreView rows = store.view();
+    AppliedMark applied = AppliedMark.read(rows);
+    return new StateView() {
+      @Override
+      public AppliedMark applied() {
+        return applied;
+      }
+
+      @Override
+      public byte[] get(Table table, byte[] key) {
+        return rows.get(table, key);
+      }
+
+      @Override
+      public void scan(Table table, byte[] from, byte[] to, RowVisitor visitor) {
+        rows.scan(table, from, to, visitor);
+      }
+
+      @Override
+      public void close() {
+        rows.close();
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

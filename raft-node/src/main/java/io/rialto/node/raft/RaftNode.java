@@ -1,0 +1,268 @@
+package io.rialto.node.raft;
+
+import io.rialto.node.machine.EntryResult;
+import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.machine.TradingMachine;
+import io.rialto.node.ops.ExitCode;
+import io.rialto.node.ops.FailStop;
+import io.rialto.node.ops.Member;
+import io.rialto.node.store.LiveDirectory;
+import io.rialto.node.store.StoreOptions;
+import io.rialto.proto.log.LogEntry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
+import org.apache.ratis.server.DivisionInfo;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node's Raft engine with the trading machine in it. */
+public final class RaftNode implements ReplicatedMachine, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
+  private static final long WATCH_MILLIS = 1_000;
+
+  private final RaftGroup group;
+  private final RaftPeerId self;
+  private final RaftServer server;
+  private final MachineHost host;
+  private final FailStop failStop;
+  private final List<Consumer<Leadership>> leadershipListeners = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService events =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "raft-events");
+            thread.setDaemon(true);
+            return thread;
+          });
+  // The engine remembers (client, call) pairs for a while: a new client id for each start.
+  private final ClientId clientId = ClientId.randomId();
+  private final AtomicLong callIds = new AtomicLong();
+  private volatile boolean closing;
+  private Leadership announced = new Leadership(false, 0, null);
+
+  /**
+   * Prepares the node; {@link #start} lets it take part.
+   *
+   * @param directory the node's data directory; {@code raft} and {@code live} below it are made
+   */
+  public RaftNode(
+      Path directory,
+      String clusterId,
+      String nodeId,
+      List<Member> members,
+      RaftSettings settings,
+      StoreOptions storeOptions,
+      MachineLimits machineLimits,
+      FailStop failStop)
+      throws IOException {
+    this.failStop = failStop;
+    RaftGroupId groupId = groupId(clusterId);
+    Path storage = directory.resolve("raft");
+    Path live = directory.resolve("live").resolve(groupId.getUuid().toString());
+    Files.createDirectories(storage);
+    Files.createDirectories(live);
+    group = RaftGroup.valueOf(groupId, members.stream().map(RaftNode::peer).toList());
+    self = RaftPeerId.valueOf(nodeId);
+    Member own =
+        members.stream().filter(member -> member.id().equals(nodeId)).findAny().orElseThrow();
+    host =
+        new MachineHost(
+            new LiveDirectory(live),
+            storeOptions,
+            machineLimits,
+            failStop,
+            this::leadershipChanged);
+    server =
+        RaftServer.newBuilder()
+            .setServerId(self)
+            .setGroup(group)
+            .setStateMachine(host)
+            .setProperties(settings.properties(storage, own))
+            // Forming a directory anew is decided by the node's identity, not by the engine.
+            .setOption(RaftStorage.StartupOption.RECOVER)
+            .build();
+  }
+
+  /**
+   * One Raft group serves one shard of users; its id follows from the cluster's name and the shard.
+   */
+  private static RaftGroupId groupId(String clusterId) {
+    String name = "rialto/" + clusterId + "/shard-0";
+    return RaftGroupId.valueOf(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static RaftPeer peer(Member member) {
+    return RaftPeer.newBuilder().setId(member.id()).setAddress(member.raft().toString()).build();
+  }
+
+  public void start() throws IOException {
+    server.start();
+    events.scheduleAtFixedRate(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** The engine can die without its process: a node like that would look alive and do nothing. */
+  private void watch() {
+    try {
+      DivisionInfo info = division().getInfo();
+      if (!closing && !info.isAlive()) {
+        failStop.halt(ExitCode.ENGINE, "the engine is " + info.getLifeCycleState(), null);
+      }
+      announceLeadership();
+    } catch (IOException | RuntimeException e) {
+      if (!closing) {
+        failStop.halt(ExitCode.ENGINE, "the engine does not answer", e);
+      }
+    }
+  }
+
+  @Override
+  public CompletableFuture<EntryResult> submit(LogEntry entry) {
+    EntryMessage message = new EntryMessage(entry);
+    if (!host.leaderReady()) {
+      message.result().completeExceptionally(notReplicated("not the leader", false, null));
+      return message.result();
+    }
+    RaftClientRequest request =
+        RaftClientRequest.newBuilder()
+            .setClientId(clientId)
+            .setServerId(self)
+            .setGroupId(group.getGroupId())
+            .setCallId(callIds.incrementAndGet())
+            .setMessage(message)
+            .setType(RaftClientRequest.writeRequestType())
+            .build();
+    try {
+      server
+          .submitClientRequestAsync(request)
+          .whenComplete((reply, error) -> settle(message, reply, error));
+    } catch (IOException e) {
+      message.result().completeExceptionally(notReplicated("the engine failed", true, e));
+    }
+    return message.result();
+  }
+
+  /** A success has been handed over while the entry was applied; here failures end. */
+  private static void settle(EntryMessage message, RaftClientReply reply, Throwable error) {
+    if (error != null) {
+      message.result().completeExceptionally(notReplicated("the engine failed", true, error));
+    } else if (!reply.isSuccess()) {
+      // Most of the engine's refusals do not tell whether the entry is in the log already.
+      boolean mayStillApply = !(reply.getException() instanceof LeaderNotReadyException);
+      message
+          .result()
+          .completeExceptionally(
+              notReplicated("the engine gave the entry up", mayStillApply, reply.getException()));
+    }
+  }
+
+  private static NotReplicatedException notReplicated(
+      String message, boolean mayStillApply, Throwable cause) {
+    return new NotReplicatedException(message, mayStillApply, cause);
+  }
+
+  @Override
+  public Leadership leadership() {
+    try {
+      DivisionInfo info = division().getInfo();
+      RaftPeerId leader = info.getLeaderId();
+      boolean leading = host.leaderReady() && info.isLeader();
+      return new Leadership(
+          leading, info.getCurrentTerm(), leader == null ? null : leader.toString());
+    } catch (IOException e) {
+      return new Leadership(false, 0, null);
+    }
+  }
+
+  @Override
+  public void onLeadershipChange(Consumer<Leadership> listener) {
+    leadershipListeners.add(listener);
+  }
+
+  private void leadershipChanged() {
+    try {
+      events.execute(this::announceLeadership);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("stopping: nobody is left to be told of a change of leadership", e);
+    }
+  }
+
+  private void announceLeadership() {
+    Leadership now = leadership();
+    if (!now.equals(announced)) {
+      announced = now;
+      leadershipListeners.forEach(listener -> listener.accept(now));
+    }
+  }
+
+  @Override
+  public void onApplied(Consumer<EntryResult> listener) {
+    host.onApplied(listener);
+  }
+
+  @Override
+  public StateView view() {
+    return host.view();
+  }
+
+  @Override
+  public CompletableFuture<Void> whenApplied(long index) {
+    return host.whenApplied(index);
+  }
+
+  @Override
+  public <T> T withMachine(Function<TradingMachine, T> reader) {
+    return host.withMachine(reader);
+  }
+
+  /** The hash chain's value after an entry, or null if it is not among this node's latest. */
+  public byte[] hashAt(long index) {
+    return host.hashAt(index);
+  }
+
+  /** What the engine says about itself; any thread. */
+  public RaftStatus status() throws IOException {
+    DivisionInfo info = division().getInfo();
+    return new RaftStatus(
+        group.getGroupId().getUuid().toString(),
+        info.getCurrentRole().toString(),
+        info.getLifeCycleState().toString(),
+        division().getRaftLog().getLastCommittedIndex(),
+        host.snapshotIndex());
+  }
+
+  private RaftServer.Division division() throws IOException {
+    return server.getDivision(group.getGroupId());
+  }
+
+  /** Stops taking part: applies what is committed, takes a snapshot and closes. */
+  @Override
+  public void close() throws IOException {
+    closing = true;
+    host.closing();
+    events.shutdown();
+    server.close();
+    host.close();
+  }
+}

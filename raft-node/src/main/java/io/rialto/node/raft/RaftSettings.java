@@ -1,0 +1,114 @@
+package io.rialto.node.raft;
+
+import io.rialto.node.ops.Member;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.server.RaftServerConfigKeys;
+
+/**
+ * The engine's settings, each with its reason.
+ *
+ * @param electionTimeoutMin a follower that hears nothing this long, or up to {@code
+ *     electionTimeoutMax}, starts an election
+ * @param snapshotEntries entries between two snapshots
+ * @param preservedEntries entries kept behind a snapshot, so that a node that was away shortly
+ *     needs none
+ */
+public record RaftSettings(
+    Duration electionTimeoutMin,
+    Duration electionTimeoutMax,
+    long snapshotEntries,
+    long preservedEntries) {
+
+  public static RaftSettings standard() {
+    return new RaftSettings(Duration.ofMillis(800), Duration.ofMillis(1600), 20_000, 20_000);
+  }
+
+  RaftProperties properties(Path storage, Member self) {
+    RaftProperties properties = new RaftProperties();
+    properties.set(RaftServerConfigKeys.STORAGE_DIR_KEY, storage.toString());
+    elections(properties);
+    log(properties);
+    snapshots(properties);
+    transport(properties, self);
+    return properties;
+  }
+
+  private void elections(RaftProperties properties) {
+    properties.set(RaftServerConfigKeys.Rpc.TIMEOUT_MIN_KEY, millis(electionTimeoutMin));
+    properties.set(RaftServerConfigKeys.Rpc.TIMEOUT_MAX_KEY, millis(electionTimeoutMax));
+    properties.set(RaftServerConfigKeys.Rpc.FIRST_ELECTION_TIMEOUT_MIN_KEY, "300ms");
+    properties.set(
+        RaftServerConfigKeys.Rpc.FIRST_ELECTION_TIMEOUT_MAX_KEY, millis(electionTimeoutMax));
+    properties.set(RaftServerConfigKeys.Rpc.REQUEST_TIMEOUT_KEY, "3s");
+    properties.set(RaftServerConfigKeys.Rpc.SLOWNESS_TIMEOUT_KEY, "20s");
+    // How long a leader that lost its majority stays out of the next election, and how long a pause
+    // of the
+    // process may be before the leader gives up.
+    properties.set(RaftServerConfigKeys.LeaderElection.LEADER_STEP_DOWN_WAIT_TIME_KEY, "3s");
+    // A process that was stopped for a while must not end for it.
+    properties.set(RaftServerConfigKeys.CLOSE_THRESHOLD_KEY, "300s");
+    // Our sessions do what the engine's retry cache is for; it is unbounded, so it is kept short.
+    properties.set(RaftServerConfigKeys.RetryCache.EXPIRY_TIME_KEY, "2s");
+  }
+
+  private static void log(RaftProperties properties) {
+    properties.set(RaftServerConfigKeys.Write.ELEMENT_LIMIT_KEY, "512");
+    properties.set(RaftServerConfigKeys.Write.BYTE_LIMIT_KEY, "32MB");
+    properties.set(RaftServerConfigKeys.Log.SEGMENT_SIZE_MAX_KEY, "8MB");
+    properties.set(RaftServerConfigKeys.Log.SEGMENT_CACHE_NUM_MAX_KEY, "2");
+    properties.set(RaftServerConfigKeys.Log.SEGMENT_CACHE_SIZE_MAX_KEY, "32MB");
+    properties.set(RaftServerConfigKeys.Log.PREALLOCATED_SIZE_KEY, "1MB");
+    properties.set(RaftServerConfigKeys.Log.WRITE_BUFFER_SIZE_KEY, "2MB");
+    properties.set(RaftServerConfigKeys.Log.FORCE_SYNC_NUM_KEY, "1024");
+    // Both lose acknowledged entries; they are off by default and must stay so.
+    properties.set(RaftServerConfigKeys.Log.UNSAFE_FLUSH_ENABLED_KEY, "false");
+    properties.set(RaftServerConfigKeys.Log.ASYNC_FLUSH_ENABLED_KEY, "false");
+    // Else each advance of the commit index is an entry of its own.
+    properties.set(RaftServerConfigKeys.Log.LOG_METADATA_ENABLED_KEY, "false");
+    // A kill in the middle of a write leaves a torn tail; the default refuses to start with one.
+    // Holes further
+    // back are found by the engine's check for gaps.
+    properties.set(RaftServerConfigKeys.Log.CORRUPTION_POLICY_KEY, "WARN_AND_RETURN");
+    properties.set(RaftServerConfigKeys.Log.Appender.BUFFER_BYTE_LIMIT_KEY, "1MB");
+    properties.set(RaftServerConfigKeys.Log.Appender.BUFFER_ELEMENT_LIMIT_KEY, "1024");
+    // The default backs off to 5 s, which makes a restarted node rejoin slowly.
+    properties.set(
+        RaftServerConfigKeys.Log.Appender.RETRY_POLICY_KEY,
+        "ExponentialBackoffRetry,100ms,2s,1000");
+  }
+
+  private void snapshots(RaftProperties properties) {
+    properties.set(RaftServerConfigKeys.Snapshot.AUTO_TRIGGER_ENABLED_KEY, "true");
+    properties.set(
+        RaftServerConfigKeys.Snapshot.AUTO_TRIGGER_THRESHOLD_KEY, Long.toString(snapshotEntries));
+    properties.set(RaftServerConfigKeys.Log.Appender.SNAPSHOT_CHUNK_SIZE_MAX_KEY, "1MB");
+    // Else one dead node would keep every log growing.
+    properties.set(RaftServerConfigKeys.Log.PURGE_UPTO_SNAPSHOT_INDEX_KEY, "true");
+    properties.set(
+        RaftServerConfigKeys.Log.PURGE_PRESERVATION_LOG_NUM_KEY, Long.toString(preservedEntries));
+  }
+
+  private static void transport(RaftProperties properties, Member self) {
+    properties.set(GrpcConfigKeys.Server.HOST_KEY, self.raft().host());
+    properties.set(GrpcConfigKeys.Server.PORT_KEY, Integer.toString(self.raft().port()));
+    properties.set(GrpcConfigKeys.MESSAGE_SIZE_MAX_KEY, "8MB");
+    // Heartbeats on a channel of their own do not wait behind entries.
+    properties.set(GrpcConfigKeys.Server.HEARTBEAT_CHANNEL_KEY, "true");
+    properties.set(GrpcConfigKeys.Server.BOSS_GROUP_SIZE_KEY, "1");
+    properties.set(GrpcConfigKeys.Server.WORKER_GROUP_SIZE_KEY, "1");
+    properties.set(GrpcConfigKeys.Client.WORKER_GROUP_SIZE_KEY, "1");
+    properties.set(GrpcConfigKeys.Server.ASYNC_REQUEST_THREAD_POOL_CACHED_KEY, "false");
+    properties.set(GrpcConfigKeys.Server.ASYNC_REQUEST_THREAD_POOL_SIZE_KEY, "4");
+    properties.set(RaftServerConfigKeys.ThreadPool.SERVER_CACHED_KEY, "false");
+    properties.set(RaftServerConfigKeys.ThreadPool.SERVER_SIZE_KEY, "4");
+    properties.set(RaftServerConfigKeys.ThreadPool.CLIENT_CACHED_KEY, "false");
+    properties.set(RaftServerConfigKeys.ThreadPool.CLIENT_SIZE_KEY, "2");
+  }
+
+  private static String millis(Duration duration) {
+    return duration.toMillis() + "ms";
+  }
+}

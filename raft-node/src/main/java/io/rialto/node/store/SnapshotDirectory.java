@@ -1,0 +1,177 @@
+package io.rialto.node.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The snapshots of a node: directories named {@code <term>_<index>}, each complete once it holds
+ * the file {@value #READY}, which is written last and lists the files with their sizes. What lacks
+ * it after a crash never was a snapshot.
+ */
+public final class SnapshotDirectory {
+  static final String READY = "READY";
+  private static final String UNFINISHED = ".unfinished-";
+  private static final String DIGEST_SUFFIX = ".md5";
+
+  private final Path root;
+
+  public SnapshotDirectory(Path root) {
+    this.root = root;
+  }
+
+  /** One complete snapshot. */
+  public record StoredSnapshot(long term, long index, Path directory, List<Path> files) {}
+
+  /**
+   * Makes a snapshot out of what {@code writer} puts into the directory that it is given; absent or
+   * complete.
+   */
+  public StoredSnapshot create(long term, long index, Consumer<Path> writer) throws IOException {
+    Files.createDirectories(root);
+    Path finished = root.resolve(term + "_" + index);
+    if (Files.exists(finished.resolve(READY))) {
+      return read(finished);
+    }
+    Path unfinished = root.resolve(UNFINISHED + term + "_" + index);
+    Directories.deleteFully(unfinished);
+    Directories.deleteFully(finished);
+    writer.accept(unfinished);
+    Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+    return complete(finished);
+  }
+
+  /** Syncs the directory's files and marks it as ready. */
+  private StoredSnapshot complete(Path directory) throws IOException {
+    List<Path> files = contents(directory);
+    StringBuilder listing = new StringBuilder();
+    for (Path file : files) {
+      Directories.sync(file);
+      listing.append(Files.size(file)).append(' ').append(file.getFileName()).append('\n');
+    }
+    Directories.sync(directory);
+    Path ready = directory.resolve(READY);
+    Files.writeString(ready, listing, StandardCharsets.UTF_8);
+    Directories.sync(ready);
+    Directories.sync(directory);
+    Directories.sync(root);
+    return read(directory);
+  }
+
+  /**
+   * Complete snapshots, newest first. Those that a leader has just sent lack the mark: the engine
+   * has checked each of their files and moved them here as a whole, so they are synced and marked
+   * now.
+   */
+  public List<StoredSnapshot> adoptReceived() throws IOException {
+    for (Path directory : candidates()) {
+      if (!Files.exists(directory.resolve(READY))) {
+        complete(directory);
+      }
+    }
+    return list();
+  }
+
+  /** Complete snapshots, newest first. */
+  public List<StoredSnapshot> list() throws IOException {
+    List<StoredSnapshot> snapshots = new ArrayList<>();
+    for (Path directory : candidates()) {
+      if (Files.exists(directory.resolve(READY))) {
+        snapshots.add(read(directory));
+      }
+    }
+    snapshots.sort(Comparator.comparingLong(StoredSnapshot::index).reversed());
+    return snapshots;
+  }
+
+  /**
+   * Deletes what a crash left unfinished. Only before the engine starts: nothing may be on its way
+   * in.
+   */
+  public void deleteUnfinished() throws IOException {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(root)) {
+      for (Path entry : entries.toList()) {
+        boolean received = hasDigests(entry);
+        if (Files.isDirectory(entry) && !Files.exists(entry.resolve(READY)) && !received) {
+          Directories.deleteFully(entry);
+        }
+      }
+    }
+  }
+
+  /**
+   * Deletes all but the newest {@code keep}, and of those older only what is older than {@code
+   * ageMillis}.
+   */
+  public void deleteOld(int keep, long ageMillis) throws IOException {
+    List<StoredSnapshot> snapshots = list();
+    long now = System.currentTimeMillis();
+    for (StoredSnapshot old :
+        snapshots.subList(Math.min(keep, snapshots.size()), snapshots.size())) {
+      Path ready = old.directory().resolve(READY);
+      if (now - Files.getLastModifiedTime(ready).toMillis() > ageMillis) {
+        Files.delete(ready);
+        Directories.deleteFully(old.directory());
+      }
+    }
+  }
+
+  private List<Path> candidates() throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries.filter(SnapshotDirectory::isNamedLikeOne).toList();
+    }
+  }
+
+  private static boolean isNamedLikeOne(Path directory) {
+    return Files.isDirectory(directory)
+        && directory.getFileName().toString().matches("[0-9]{1,19}_[0-9]{1,19}");
+  }
+
+  private static boolean hasDigests(Path directory) throws IOException {
+    if (!isNamedLikeOne(directory)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.anyMatch(file -> file.getFileName().toString().endsWith(DIGEST_SUFFIX));
+    }
+  }
+
+  private static StoredSnapshot read(Path directory) throws IOException {
+    String[] name = directory.getFileName().toString().split("_");
+    Path ready = directory.resolve(READY);
+    List<Path> files = new ArrayList<>();
+    for (String line : Files.readAllLines(ready, StandardCharsets.UTF_8)) {
+      int blank = line.indexOf(' ');
+      Path file = directory.resolve(line.substring(blank + 1));
+      if (!Files.exists(file) || Files.size(file) != Long.parseLong(line.substring(0, blank))) {
+        throw new IOException("snapshot " + directory + " is damaged: " + file.getFileName());
+      }
+      files.add(file);
+    }
+    return new StoredSnapshot(Long.parseLong(name[0]), Long.parseLong(name[1]), directory, files);
+  }
+
+  private static List<Path> contents(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().equals(READY))
+          .filter(file -> !file.getFileName().toString().endsWith(DIGEST_SUFFIX))
+          .sorted()
+          .toList();
+    }
+  }
+}

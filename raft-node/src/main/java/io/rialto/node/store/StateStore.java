@@ -1,0 +1,208 @@
+package io.rialto.node.store;
+
+import io.rialto.node.machine.Changes;
+import io.rialto.node.machine.StateReader;
+import io.rialto.node.machine.Table;
+import java.nio.file.Path;
+import java.util.List;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Snapshot;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteBufferManager;
+import org.rocksdb.WriteOptions;
+
+/**
+ * One open database. Rows are written by one thread; views may be taken, read and closed by any.
+ *
+ * <p>Closing waits for nobody: the database goes away when its last view is closed.
+ */
+public final class StateStore implements AutoCloseable {
+  private static final byte[] STATE = "state".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private static final byte[] AUDIT = "audit".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+  private final NativeResources resources = new NativeResources();
+  private final RocksDB database;
+  private final ColumnFamilyHandle state;
+  private final ColumnFamilyHandle audit;
+  private final WriteOptions writeOptions;
+  private final ReadOptions latest;
+  private int users = 1;
+  private boolean closed;
+
+  private StateStore(Path directory, StoreOptions options) throws RocksDBException {
+    LRUCache blockCache = resources.add(new LRUCache(options.blockCacheBytes()));
+    WriteBufferManager writeBuffers =
+        resources.add(new WriteBufferManager(options.memtableBytes(), blockCache));
+    DBOptions databaseOptions =
+        resources.add(
+            new DBOptions()
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                .setAtomicFlush(true)
+                .setParanoidChecks(true)
+                .setWriteBufferManager(writeBuffers)
+                .setMaxBackgroundJobs(options.backgroundJobs())
+                .setMaxOpenFiles(options.openFilesMax())
+                .setKeepLogFileNum(2)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL));
+    ColumnFamilyOptions familyOptions = familyOptions(blockCache, options);
+    List<ColumnFamilyDescriptor> families =
+        List.of(
+            new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, familyOptions),
+            new ColumnFamilyDescriptor(STATE, familyOptions),
+            new ColumnFamilyDescriptor(AUDIT, familyOptions));
+    List<ColumnFamilyHandle> handles = new java.util.ArrayList<>();
+    database =
+        resources.add(RocksDB.open(databaseOptions, directory.toString(), families, handles));
+    handles.forEach(resources::add);
+    state = handles.get(1);
+    audit = handles.get(2);
+    writeOptions = resources.add(new WriteOptions().setDisableWAL(true));
+    latest = resources.add(new ReadOptions());
+  }
+
+  private ColumnFamilyOptions familyOptions(LRUCache blockCache, StoreOptions options) {
+    BlockBasedTableConfig tables =
+        new BlockBasedTableConfig()
+            .setBlockCache(blockCache)
+            .setFilterPolicy(resources.add(new BloomFilter(10, false)))
+            .setCacheIndexAndFilterBlocks(true)
+            .setPinL0FilterAndIndexBlocksInCache(true);
+    return resources.add(
+        new ColumnFamilyOptions()
+            .setTableFormatConfig(tables)
+            .setWriteBufferSize(options.memtableBytes() / 4)
+            .setCompressionType(CompressionType.LZ4_COMPRESSION));
+  }
+
+  /** Opens the database in the directory, creating an empty one if there is none. */
+  public static StateStore open(Path directory, StoreOptions options) {
+    try {
+      return new StateStore(directory, options);
+    } catch (RocksDBException e) {
+      throw new StoreException("cannot open the state in " + directory, e);
+    }
+  }
+
+  /** Writes one entry's changes as one batch: all of them or none survive a crash. */
+  public void write(Changes changes) {
+    try (WriteBatch batch = new WriteBatch()) {
+      changes.forEach((table, key, value) -> put(batch, table, key, value));
+      database.write(writeOptions, batch);
+    } catch (RocksDBException e) {
+      throw new StoreException("cannot write an entry's changes", e);
+    }
+  }
+
+  private void put(WriteBatch batch, Table table, byte[] key, byte[] value) {
+    try {
+      if (value == null) {
+        batch.delete(family(table), RowKeys.stored(table, key));
+      } else {
+        batch.put(family(table), RowKeys.stored(table, key), value);
+      }
+    } catch (RocksDBException e) {
+      throw new StoreException("cannot add a row of " + table + " to a batch", e);
+    }
+  }
+
+  /** Reads what has been written so far; only by the thread that writes. */
+  public StateReader reader() {
+    return new RowReader(database, this::family, latest);
+  }
+
+  /** The rows as they are now, whatever is written later. Any thread. */
+  public StoreView view() {
+    synchronized (this) {
+      if (closed) {
+        throw new StoreException("the store is closed", null);
+      }
+      users++;
+    }
+    Snapshot snapshot = database.getSnapshot();
+    ReadOptions options = new ReadOptions().setSnapshot(snapshot);
+    return new StoreView(
+        new RowReader(database, this::family, options),
+        () -> {
+          options.close();
+          database.releaseSnapshot(snapshot);
+          snapshot.close();
+          release();
+        });
+  }
+
+  /**
+   * Puts everything written so far into files, so that the next checkpoint has little left to do.
+   */
+  public void flush() {
+    try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+      database.flush(options, List.of(state, audit));
+    } catch (RocksDBException e) {
+      throw new StoreException("cannot flush", e);
+    }
+  }
+
+  /**
+   * Makes a copy, out of hard links, in a directory that does not exist yet. The writing thread.
+   */
+  public void checkpoint(Path directory) {
+    try (Checkpoint checkpoint = Checkpoint.create(database)) {
+      checkpoint.createCheckpoint(directory.toString());
+    } catch (RocksDBException e) {
+      throw new StoreException("cannot make a checkpoint in " + directory, e);
+    }
+  }
+
+  private ColumnFamilyHandle family(Table table) {
+    return switch (table) {
+      case AUDIT, AUDIT_BY_USER -> audit;
+      case META,
+          ACCOUNTS,
+          HOLDINGS,
+          PENDING,
+          STANDING,
+          TRANSACTIONS,
+          QUOTES,
+          EXPIRIES,
+          TRIGGERS,
+          SESSIONS,
+          REPLIES,
+          REQUESTS ->
+          state;
+    };
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    release();
+  }
+
+  private void release() {
+    synchronized (this) {
+      users--;
+      if (users > 0) {
+        return;
+      }
+    }
+    resources.close();
+  }
+}
