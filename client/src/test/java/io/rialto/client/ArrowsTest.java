@@ -1,0 +1,54 @@
+package io.rialto.client;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the client may import (the house's arrows in the design). */
+class ArrowsTest {
+  private static JavaClasses module;
+
+  @BeforeAll
+  static void read() {
+    module =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.rialto.client");
+  }
+
+  @Test
+  void theClientImportsNoModuleButTheContracts() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.rialto..")
+                .and(not(resideInAnyPackage("io.rialto.client..", "io.rialto.proto.."))))
+        .allowEmptyShould(true)
+        .check(module);
+  }
+
+  @Test
+  void theSdkImportsGrpcAndTheContractsOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.rialto.client.sdk..")
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                    "java..",
+                    "io.rialto.client.sdk..",
+                    "io.rialto.proto..",
+                    "io.grpc..",
+                    "com.google.protobuf..",
+                    "com.google.common.util.concurrent..")))
+        .check(module);
+  }
+}

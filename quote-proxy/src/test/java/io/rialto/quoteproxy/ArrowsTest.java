@@ -1,0 +1,48 @@
+package io.rialto.quoteproxy;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the quote proxy may import (the house's arrows in the design). */
+class ArrowsTest {
+  private static JavaClasses module;
+
+  @BeforeAll
+  static void read() {
+    module =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.rialto.quoteproxy");
+  }
+
+  @Test
+  void theQuoteProxyImportsNoModuleButTheContracts() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.rialto..")
+                .and(not(resideInAnyPackage("io.rialto.quoteproxy..", "io.rialto.proto.."))))
+        .allowEmptyShould(true)
+        .check(module);
+  }
+
+  @Test
+  void theSimulatedServerKnowsNothingOfTheProxy() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.rialto.quoteproxy.simulator..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.rialto.quoteproxy.proxy..", "io.rialto.quoteproxy.legacy..")
+        .allowEmptyShould(true)
+        .check(module);
+  }
+}
