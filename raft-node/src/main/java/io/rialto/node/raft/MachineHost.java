@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -58,6 +59,7 @@ final class MachineHost extends BaseStateMachine {
   private volatile MachineState state;
   private volatile boolean leaderReady;
   private volatile boolean closing;
+  private volatile long appliedNanos = System.nanoTime();
 
   MachineHost(
       LiveDirectory live,
@@ -224,6 +226,7 @@ final class MachineHost extends BaseStateMachine {
   }
 
   private void announce(EntryResult result) {
+    appliedNanos = System.nanoTime();
     hashes.add(result.index(), result.hash());
     for (Consumer<EntryResult> listener : listeners) {
       listener.accept(result);
@@ -300,6 +303,11 @@ final class MachineHost extends BaseStateMachine {
 
   CompletableFuture<Void> whenApplied(long index) {
     return waiters.await(index);
+  }
+
+  /** How long ago the latest entry was applied, or the node was started. */
+  long sinceAppliedMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - appliedNanos);
   }
 
   byte[] hashAt(long index) {

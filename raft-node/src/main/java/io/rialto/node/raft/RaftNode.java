@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
   private static final long WATCH_MILLIS = 1_000;
+  private static final long READY_MILLIS = 5_000;
 
   private final RaftGroup group;
   private final RaftPeerId self;
@@ -234,6 +235,16 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   @Override
   public <T> T withMachine(Function<TradingMachine, T> reader) {
     return host.withMachine(reader);
+  }
+
+  /**
+   * Whether the node can be counted on: as leader it has applied an entry of its own term, as follower it knows a leader
+   * and hears from it. A follower's own commit index says nothing about how far behind it is; but a leader's log moves
+   * at least once a second, and so does a follower that keeps up.
+   */
+  public boolean ready() {
+    Leadership now = leadership();
+    return now.leading() || (now.leaderId() != null && host.sinceAppliedMillis() < READY_MILLIS);
   }
 
   /** The hash chain's value after an entry, or null if it is not among this node's latest. */

@@ -1,0 +1,100 @@
+package io.rialto.node.ingress;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.rialto.node.machine.AppliedMark;
+import io.rialto.node.machine.TradingMachine;
+import io.rialto.node.ops.Member;
+import io.rialto.node.raft.Leadership;
+import io.rialto.node.raft.RaftNode;
+import io.rialto.node.raft.RaftStatus;
+import io.rialto.proto.cluster.ClusterGrpc;
+import io.rialto.proto.cluster.NodeStatus;
+import io.rialto.proto.cluster.Role;
+import io.rialto.proto.cluster.StatusRequest;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+
+/** Says how this node is. Never forwarded, and answered in every state but starting and stopping. */
+public final class ClusterService extends ClusterGrpc.ClusterImplBase {
+  private final RaftNode node;
+  private final String clusterId;
+  private final String nodeId;
+  private final List<Member> members;
+
+  public ClusterService(RaftNode node, String clusterId, String nodeId, List<Member> members) {
+    this.node = node;
+    this.clusterId = clusterId;
+    this.nodeId = nodeId;
+    this.members = List.copyOf(members);
+  }
+
+  @Override
+  public void status(StatusRequest request, StreamObserver<NodeStatus> replies) {
+    NodeStatus status;
+    try {
+      status = status(request.getHashAtLogIndex());
+    } catch (IOException | IllegalStateException e) {
+      replies.onError(
+          Status.UNAVAILABLE
+              .withDescription("node " + nodeId + " is starting or stopping")
+              .withCause(e)
+              .asRuntimeException());
+      return;
+    }
+    replies.onNext(status);
+    replies.onCompleted();
+  }
+
+  private NodeStatus status(long hashAtIndex) throws IOException {
+    RaftStatus raft = node.status();
+    Leadership leadership = node.leadership();
+    AppliedMark applied = node.withMachine(TradingMachine::applied);
+    byte[] hashAt = hashAtIndex == 0 ? null : node.hashAt(hashAtIndex);
+    NodeStatus.Builder status =
+        NodeStatus.newBuilder()
+            .setClusterId(clusterId)
+            .setGroupId(raft.groupId())
+            .setNodeId(nodeId)
+            .setRole(role(raft.role()))
+            .setReady(node.ready())
+            .setLifeCycle(raft.lifeCycle())
+            .setTerm(leadership.term())
+            .setLeaderId(leadership.leaderId() == null ? "" : leadership.leaderId())
+            .setAppliedLogIndex(applied.index())
+            .setLogTimeMillis(applied.logTimeMillis())
+            .setHash(ByteString.copyFrom(applied.hash()))
+            .setCommitLogIndex(Math.max(0, raft.commitIndex()))
+            .setSnapshotLogIndex(raft.snapshotIndex())
+            .setUptimeMillis(ManagementFactory.getRuntimeMXBean().getUptime())
+            .setProcessId(ProcessHandle.current().pid())
+            .setVersion(version());
+    if (hashAt != null) {
+      status.setHashAt(ByteString.copyFrom(hashAt));
+    }
+    for (Member member : members) {
+      status
+          .addMembersBuilder()
+          .setNodeId(member.id())
+          .setRaftEndpoint(member.raft().toString())
+          .setEndpoint(member.service().toString());
+    }
+    return status.build();
+  }
+
+  private static Role role(String name) {
+    return switch (name) {
+      case "LEADER" -> Role.LEADER;
+      case "CANDIDATE" -> Role.CANDIDATE;
+      case "FOLLOWER" -> Role.FOLLOWER;
+      default -> Role.ROLE_UNSPECIFIED;
+    };
+  }
+
+  private static String version() {
+    String version = ClusterService.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,152 @@
+package io.rialto.node.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rialto.node.machine.Changes;
+import io.rialto.node.machine.StateReader;
+import io.rialto.node.machine.Table;
+import io.rialto.node.store.SnapshotDirectory.StoredSnapshot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateStoreTest {
+  @TempDir Path directory;
+
+  @Test
+  void rowsOfOneBatchAreReadBackAndDeletedOnesAreGone() {
+    try (StateStore store = open("db")) {
+      store.write(rows(put(Table.ACCOUNTS, "alice", "1"), put(Table.AUDIT, "k", "block")));
+      store.write(rows(put(Table.ACCOUNTS, "bob", "2"), delete(Table.ACCOUNTS, "alice")));
+
+      assertThat(get(store.reader(), Table.ACCOUNTS, "alice")).isNull();
+      assertThat(get(store.reader(), Table.ACCOUNTS, "bob")).isEqualTo("2");
+      assertThat(get(store.reader(), Table.AUDIT, "k")).isEqualTo("block");
+      assertThat(get(store.reader(), Table.HOLDINGS, "bob")).isNull();
+    }
+  }
+
+  @Test
+  void aScanSeesOneTableOnlyInOrderAndWithinItsBounds() {
+    try (StateStore store = open("db")) {
+      store.write(
+          rows(
+              put(Table.HOLDINGS, "c", "3"),
+              put(Table.HOLDINGS, "a", "1"),
+              put(Table.HOLDINGS, "b", "2"),
+              put(Table.PENDING, "a", "other table"),
+              put(Table.ACCOUNTS, "z", "other table")));
+
+      assertThat(scan(store.reader(), "", null)).containsExactly("a=1", "b=2", "c=3");
+      assertThat(scan(store.reader(), "b", null)).containsExactly("b=2", "c=3");
+      assertThat(scan(store.reader(), "a", "c")).containsExactly("a=1", "b=2");
+    }
+  }
+
+  @Test
+  void aViewStaysAsItWasWhileTheStoreGoesOnAndEvenCloses() {
+    StateStore store = open("db");
+    store.write(rows(put(Table.ACCOUNTS, "alice", "before")));
+    try (StoreView view = store.view()) {
+      store.write(rows(put(Table.ACCOUNTS, "alice", "after")));
+      assertThat(get(view, Table.ACCOUNTS, "alice")).isEqualTo("before");
+      assertThat(get(store.reader(), Table.ACCOUNTS, "alice")).isEqualTo("after");
+
+      store.close();
+      assertThat(get(view, Table.ACCOUNTS, "alice")).isEqualTo("before");
+    }
+    assertThatThrownBy(store::view).isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void aSnapshotBecomesALiveDatabaseAndTheTwoDoNotShareLaterWrites() throws Exception {
+    SnapshotDirectory snapshots = new SnapshotDirectory(directory.resolve("sm"));
+    LiveDirectory live = new LiveDirectory(directory.resolve("live"));
+    StoredSnapshot snapshot;
+    try (StateStore store = StateStore.open(live.create(), StoreOptions.standard())) {
+      store.write(rows(put(Table.ACCOUNTS, "alice", "1"), put(Table.AUDIT, "k", "block")));
+      snapshot = snapshots.create(3, 17, store::checkpoint);
+      store.write(rows(put(Table.ACCOUNTS, "alice", "later")));
+    }
+
+    try (StateStore copy = StateStore.open(live.createFrom(snapshot), StoreOptions.standard())) {
+      assertThat(get(copy.reader(), Table.ACCOUNTS, "alice")).isEqualTo("1");
+      assertThat(get(copy.reader(), Table.AUDIT, "k")).isEqualTo("block");
+      copy.write(rows(put(Table.ACCOUNTS, "alice", "3")));
+      copy.flush();
+    }
+    assertThat(snapshots.list()).containsExactly(snapshot);
+    live.deleteOthers();
+    assertThat(live.current()).isDirectory();
+  }
+
+  @Test
+  void whatWasFlushedSurvivesAProcessThatNeverClosedItsStore() throws Exception {
+    Path abandoned = directory.resolve("db");
+    StateStore store = StateStore.open(Files.createDirectories(abandoned), StoreOptions.standard());
+    store.write(rows(put(Table.ACCOUNTS, "alice", "1"), put(Table.AUDIT, "k", "block")));
+    store.flush();
+    store.write(rows(put(Table.ACCOUNTS, "alice", "2"), put(Table.AUDIT, "l", "block")));
+    Path copy = directory.resolve("after-crash");
+    Files.createDirectories(copy);
+    try (var files = Files.list(abandoned)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    store.close();
+
+    try (StateStore reopened = StateStore.open(copy, StoreOptions.standard())) {
+      assertThat(get(reopened.reader(), Table.ACCOUNTS, "alice")).isEqualTo("1");
+      assertThat(get(reopened.reader(), Table.AUDIT, "k")).isEqualTo("block");
+      assertThat(get(reopened.reader(), Table.AUDIT, "l")).isNull();
+    }
+  }
+
+  private StateStore open(String name) {
+    try {
+      return StateStore.open(
+          Files.createDirectories(directory.resolve(name)), StoreOptions.standard());
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private record Row(Table table, byte[] key, byte[] value) {}
+
+  private static Row put(Table table, String key, String value) {
+    return new Row(table, key.getBytes(UTF_8), value.getBytes(UTF_8));
+  }
+
+  private static Row delete(Table table, String key) {
+    return new Row(table, key.getBytes(UTF_8), null);
+  }
+
+  private static Changes rows(Row... rows) {
+    return writer -> {
+      for (Row row : rows) {
+        writer.write(row.table(), row.key(), row.value());
+      }
+    };
+  }
+
+  private static String get(StateReader reader, Table table, String key) {
+    byte[] value = reader.get(table, key.getBytes(UTF_8));
+    return value == null ? null : new String(value, UTF_8);
+  }
+
+  private static List<String> scan(StateReader reader, String from, String to) {
+    List<String> seen = new ArrayList<>();
+    reader.scan(
+        Table.HOLDINGS,
+        from.getBytes(UTF_8),
+        to == null ? null : to.getBytes(UTF_8),
+        (key, value) -> seen.add(new String(key, UTF_8) + "=" + new String(value, UTF_8)));
+    return seen;
+  }
+}
