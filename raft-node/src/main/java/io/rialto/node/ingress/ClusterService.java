@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
-/** Says how this node is. Never forwarded, and answered in every state but starting and stopping. */
+/**
+ * Says how this node is. Never forwarded, and answered in every state but starting and stopping.
+ */
 public final class ClusterService extends ClusterGrpc.ClusterImplBase {
   private final RaftNode node;
   private final String clusterId;

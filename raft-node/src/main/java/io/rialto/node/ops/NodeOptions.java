@@ -34,7 +34,8 @@ public final class NodeOptions {
       names = "--cluster-id",
       defaultValue = "rialto",
       paramLabel = "NAME",
-      description = "The cluster's name; a data directory belongs to one. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The cluster's name; a data directory belongs to one. Default: ${DEFAULT-VALUE}.")
   private String clusterId;
 
   @Option(
@@ -46,7 +47,8 @@ public final class NodeOptions {
       names = "--quote-proxy",
       split = ",",
       paramLabel = "HOST:PORT",
-      description = "Quote proxies, tried in turn. Without any, commands that need a price are sent back.")
+      description =
+          "Quote proxies, tried in turn. Without any, commands that need a price are sent back.")
   private List<String> quoteProxies = List.of();
 
   @Option(

@@ -238,9 +238,10 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   }
 
   /**
-   * Whether the node can be counted on: as leader it has applied an entry of its own term, as follower it knows a leader
-   * and hears from it. A follower's own commit index says nothing about how far behind it is; but a leader's log moves
-   * at least once a second, and so does a follower that keeps up.
+   * Whether the node can be counted on: as leader it has applied an entry of its own term, as
+   * follower it knows a leader and hears from it. A follower's own commit index says nothing about
+   * how far behind it is; but a leader's log moves at least once a second, and so does a follower
+   * that keeps up.
    */
   public boolean ready() {
     Leadership now = leadership();

@@ -90,6 +90,8 @@ public final class StateStore implements AutoCloseable {
 
   /** Opens the database in the directory, creating an empty one if there is none. */
   public static StateStore open(Path directory, StoreOptions options) {
+    // Does nothing where NativeLibrary has chosen the place.
+    RocksDB.loadLibrary();
     try {
       return new StateStore(directory, options);
     } catch (RocksDBException e) {

@@ -28,7 +28,8 @@ class SnapshotDirectoryTest {
     StoredSnapshot newer = snapshots.create(2, 10, files("b.sst", "CURRENT"));
 
     assertThat(snapshots.list()).extracting(StoredSnapshot::index).containsExactly(10L, 9L);
-    assertThat(newer.files()).extracting(file -> file.getFileName().toString())
+    assertThat(newer.files())
+        .extracting(file -> file.getFileName().toString())
         .containsExactly("CURRENT", "b.sst");
   }
 
@@ -53,7 +54,8 @@ class SnapshotDirectoryTest {
 
     StoredSnapshot adopted = snapshots.adoptReceived().get(0);
     assertThat(adopted.term()).isEqualTo(4);
-    assertThat(adopted.files()).extracting(file -> file.getFileName().toString())
+    assertThat(adopted.files())
+        .extracting(file -> file.getFileName().toString())
         .containsExactly("CURRENT", "a.sst");
   }
 
@@ -62,7 +64,9 @@ class SnapshotDirectoryTest {
     StoredSnapshot snapshot = snapshots.create(1, 9, files("a.sst", "b.sst"));
     Files.delete(snapshot.directory().resolve("a.sst"));
 
-    assertThatThrownBy(snapshots::list).isInstanceOf(IOException.class).hasMessageContaining("a.sst");
+    assertThatThrownBy(snapshots::list)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a.sst");
   }
 
   @Test
