@@ -1,5 +1,6 @@
 package io.rialto.workloads;
 
+import io.rialto.proto.shape.ShapeLimits;
 import java.time.Duration;
 
 /** Every bound of reading, generating and replaying workloads. */
@@ -45,6 +46,9 @@ public final class WorkloadLimits {
 
   /** The generator's users: each costs some 50 bytes. */
   public static final int USERS_MAX = 1_000_000;
+
+  /** The generator's lines: as many as there are transaction numbers. */
+  public static final long COMMANDS_MAX = ShapeLimits.NUMBER_MAX;
 
   /** All symbols of three letters. */
   public static final int SYMBOLS_MAX = 26 * 26 * 26;
