@@ -1,0 +1,91 @@
+package io.rialto.quoteproxy;
+
+/** Every bound of the quote proxy and of the simulated source, in one place. */
+public final class Limits {
+
+  /** How long a quote is good for: at exactly this age it still counts (SPEC, "Sixty seconds"). */
+  public static final long QUOTE_AGE_MILLIS_MAX = 60_000;
+
+  /** Quotes kept: more than there are symbols of one to three letters (18,278). */
+  public static final int CACHED_QUOTES_MAX = 20_000;
+
+  /** Calls that wait for a price at once; the next one is told to come again. */
+  public static final int WAITING_CALLS_MAX = 20_000;
+
+  /** How long a call waits whose caller named no deadline, or a later one. */
+  public static final long CALL_MILLIS_MAX = 30_000;
+
+  /** A request for a quote is some 100 bytes; nothing bigger is read. */
+  public static final int GRPC_REQUEST_BYTES_MAX = 4_096;
+
+  /** Calls that one connection may have under way. */
+  public static final int CALLS_PER_CONNECTION_MAX = 10_000;
+
+  /** Characters in a proxy's name. */
+  public static final int PROXY_NAME_LENGTH_MAX = 64;
+
+  /** How long a proxy that was told to stop goes on with the calls it has. */
+  public static final long DRAIN_MILLIS_MAX = 5_000;
+
+  /** Hits on the legacy source side by side, if not set otherwise. */
+  public static final int CONNECTIONS_DEFAULT = 256;
+
+  /** Hits on the legacy source side by side, at most. */
+  public static final int CONNECTIONS_MAX = 4_096;
+
+  /** Hits a second if not set otherwise: below the thousand at which the source starts to lie. */
+  public static final int HITS_PER_SECOND_DEFAULT = 800;
+
+  /** Hits a second, at most. */
+  public static final int HITS_PER_SECOND_MAX = 100_000;
+
+  /** Symbols that wait for a connection. */
+  public static final int QUEUED_HITS_MAX = 20_000;
+
+  /** How long one hit may take, connecting and all; the source needs a little over 4 s at most. */
+  public static final long HIT_MILLIS_DEFAULT = 6_000;
+
+  /** The longest time for one hit that can be set. */
+  public static final long HIT_MILLIS_MAX = 60_000;
+
+  /** Hits for one price: the first, and after a refused reply or a failure the next ones. */
+  public static final int ATTEMPTS_MAX = 4;
+
+  /** The pause before the second attempt; it doubles with each further one. */
+  public static final long RETRY_PAUSE_MILLIS = 50;
+
+  /** A reply of the legacy source, line end and all. */
+  public static final int REPLY_BYTES_MAX = 1_024;
+
+  /** Characters in a cryptokey; the real ones have 56. */
+  public static final int CRYPTOKEY_LENGTH_MAX = 256;
+
+  /** What a hit costs. */
+  public static final int HIT_COST_CENTS = 5;
+
+  /** A request to the simulated source, line end and all. */
+  public static final int SIMULATOR_REQUEST_BYTES_MAX = 256;
+
+  /** Connections that the simulated source serves side by side, if not set otherwise. */
+  public static final int SIMULATOR_CONNECTIONS_DEFAULT = 4_096;
+
+  /** Connections that the simulated source serves side by side, at most. */
+  public static final int SIMULATOR_CONNECTIONS_MAX = 20_000;
+
+  /** How long the simulated source waits for a request, and for its reply to be taken. */
+  public static final long SIMULATOR_PATIENCE_MILLIS = 10_000;
+
+  /** How long the simulated source keeps a connection open that it answers with silence. */
+  public static final long SIMULATOR_SILENCE_MILLIS = 30_000;
+
+  /** Hits a second above which the simulated source lies, if not set otherwise. */
+  public static final int SIMULATOR_LIE_ABOVE_DEFAULT = 1_000;
+
+  /** The highest such rate that can be set; it is also how many hits are remembered. */
+  public static final int SIMULATOR_LIE_ABOVE_MAX = 1_000_000;
+
+  /** How much slower than the real source the simulated one can be. */
+  public static final double SIMULATOR_DELAY_SCALE_MAX = 100;
+
+  private Limits() {}
+}

@@ -1,0 +1,90 @@
+package io.rialto.quoteproxy;
+
+import io.rialto.quoteproxy.proxy.ProxyOptions;
+import io.rialto.quoteproxy.proxy.QuoteProxy;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "quote-proxy",
+    description = {
+      "The price source's front: checks, signs and caches quotes.",
+      "",
+      "Fetches prices from the legacy quote server, checks, time-stamps and signs them, and keeps"
+          + " each for 60 seconds. Runs until it is stopped."
+    },
+    showDefaultValues = true,
+    sortOptions = false)
+final class QuoteProxyVerb implements Callable<Integer> {
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:7300",
+      description = "Where gRPC is served; port 0 takes any free one.")
+  private Endpoint listen;
+
+  @Option(
+      names = "--source",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:4444",
+      description = "The legacy quote server.")
+  private Endpoint source;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description = {
+        "Holds the signing key, made at the first start, and quote-keys.txt,",
+        "the public half for the nodes' --quote-keys."
+      })
+  private Path data;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = "proxy1",
+      description = "Stands in every quote and audit log.")
+  private String name;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      defaultValue = "" + Limits.CONNECTIONS_DEFAULT,
+      description = "Hits on the source side by side, at most.")
+  private int connections;
+
+  @Option(
+      names = "--hits-per-second",
+      paramLabel = "N",
+      defaultValue = "" + Limits.HITS_PER_SECOND_DEFAULT,
+      description = "Hits on the source a second, at most; it lies above some 1000.")
+  private int hitsPerSecond;
+
+  @Option(
+      names = "--hit-timeout-millis",
+      paramLabel = "MS",
+      defaultValue = "" + Limits.HIT_MILLIS_DEFAULT,
+      description = "How long one hit may take; the source needs up to 4 s.")
+  private long hitMillis;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean isHelpAsked;
+
+  @Override
+  public Integer call() throws Exception {
+    QuoteProxy proxy =
+        QuoteProxy.start(
+            new ProxyOptions(listen, source, data, name, connections, hitsPerSecond, hitMillis));
+    StopOnSignal.close(proxy);
+    System.out.println("rialto-quote-proxy " + proxy.name() + " serving on " + proxy.endpoint());
+    proxy.awaitTermination();
+    return 0;
+  }
+}
