@@ -1,0 +1,168 @@
+package io.rialto.node.raft;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import io.rialto.node.machine.EntryResult;
+import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.machine.TradingMachine;
+import io.rialto.node.ops.Member;
+import io.rialto.node.store.StoreOptions;
+import io.rialto.proto.log.LogEntry;
+import io.rialto.proto.log.LoggedOperation;
+import io.rialto.proto.log.RequestCommand;
+import io.rialto.proto.trading.Command;
+import io.rialto.proto.trading.CommandKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Three real engines on loopback in one process, with their directories below one folder. */
+final class InProcessCluster implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path directory;
+  private final RaftSettings settings;
+  private final List<Member> members = new ArrayList<>();
+  private final Map<String, RaftNode> nodes = new TreeMap<>();
+  private final Collection<String> halts = new ConcurrentLinkedQueue<>();
+
+  InProcessCluster(Path directory, RaftSettings settings) throws IOException {
+    this.directory = directory;
+    this.settings = settings;
+    try (ServerSocket one = freePort();
+        ServerSocket two = freePort();
+        ServerSocket three = freePort()) {
+      for (ServerSocket socket : List.of(one, two, three)) {
+        Member.Address raft = new Member.Address("127.0.0.1", socket.getLocalPort());
+        members.add(
+            new Member("n" + (members.size() + 1), raft, new Member.Address("127.0.0.1", 1)));
+      }
+    }
+    for (Member member : members) {
+      start(member.id());
+    }
+  }
+
+  private static ServerSocket freePort() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+
+  void start(String id) {
+    try {
+      RaftNode node =
+          new RaftNode(
+              directory.resolve(id),
+              "test",
+              id,
+              members,
+              settings,
+              StoreOptions.standard(),
+              MachineLimits.standard(),
+              (code, reason, cause) -> halts.add(id + ": " + code + " " + reason + " " + cause));
+      nodes.put(id, node);
+      node.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void stop(String id) {
+    try {
+      nodes.remove(id).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path directoryOf(String id) {
+    return directory.resolve(id);
+  }
+
+  RaftNode node(String id) {
+    return nodes.get(id);
+  }
+
+  Collection<RaftNode> running() {
+    return nodes.values();
+  }
+
+  /** What the nodes would have halted for. */
+  Collection<String> halts() {
+    return halts;
+  }
+
+  String leader() {
+    return await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                nodes.entrySet().stream()
+                    .filter(entry -> entry.getValue().leadership().leading())
+                    .map(Map.Entry::getKey)
+                    .findAny()
+                    .orElse(""),
+            id -> !id.isEmpty());
+  }
+
+  String follower() {
+    String leader = leader();
+    return nodes.keySet().stream().filter(id -> !id.equals(leader)).findFirst().orElseThrow();
+  }
+
+  /**
+   * Adds a dollar to the user's cash through whoever leads; sent again under its id until it is
+   * acknowledged.
+   */
+  EntryResult add(String user, String requestId) {
+    return await()
+        .atMost(PATIENCE)
+        .ignoreException(java.util.concurrent.ExecutionException.class)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              RaftNode leader = nodes.get(leader());
+              return leader.submit(addition(leader, user, requestId)).get(20, SECONDS);
+            },
+            result -> result != null);
+  }
+
+  private LogEntry addition(RaftNode leader, String user, String requestId) {
+    Command command =
+        Command.newBuilder().setKind(CommandKind.ADD).setUser(user).setAmountCents(100).build();
+    return LogEntry.newBuilder()
+        .setFormatVersion(1)
+        .setServer(leader.leadership().leaderId())
+        .setStampMillis(System.currentTimeMillis())
+        .addOperations(
+            LoggedOperation.newBuilder()
+                .setRequestCommand(
+                    RequestCommand.newBuilder().setRequestId(requestId).setCommand(command)))
+        .build();
+  }
+
+  void awaitAgreementAt(long index) {
+    for (RaftNode node : nodes.values()) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> node.withMachine(TradingMachine::applied).index() >= index);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (String id : List.copyOf(nodes.keySet())) {
+      stop(id);
+    }
+  }
+}

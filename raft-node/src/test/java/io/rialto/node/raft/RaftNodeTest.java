@@ -1,0 +1,171 @@
+package io.rialto.node.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.rialto.node.machine.AccountReader;
+import io.rialto.node.machine.AppliedMark;
+import io.rialto.node.machine.EntryResult;
+import io.rialto.node.machine.TradingMachine;
+import io.rialto.proto.log.LogEntry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.ratis.util.ExitUtils;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three real engines on loopback; each test starts its own, because each of them stops some. */
+class RaftNodeTest {
+  /** Snapshots often, and keeps no log behind them: a node that was away needs one. */
+  private static final RaftSettings FREQUENT_SNAPSHOTS =
+      new RaftSettings(Duration.ofMillis(800), Duration.ofMillis(1600), 20, 0);
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void neverExitTheTest() {
+    ExitUtils.disableSystemExit();
+  }
+
+  @Test
+  void everyNodeHasTheSameHashAfterEachEntry() throws Exception {
+    try (InProcessCluster cluster = new InProcessCluster(directory, RaftSettings.standard())) {
+      EntryResult last = null;
+      for (int i = 0; i < 20; i++) {
+        last = cluster.add("alice", "request-" + i);
+        long index = last.index();
+        cluster.awaitAgreementAt(index);
+        for (RaftNode node : cluster.running()) {
+          assertThat(node.hashAt(index)).isEqualTo(last.hash());
+        }
+      }
+      assertThat(last.results()).hasSize(1);
+      assertThat(cluster.halts()).isEmpty();
+    }
+  }
+
+  @Test
+  void anAcknowledgedCommandSurvivesItsLeaderAndIsAppliedOnceWhenSentAgain() throws Exception {
+    try (InProcessCluster cluster = new InProcessCluster(directory, RaftSettings.standard())) {
+      cluster.add("alice", "first");
+      String deposed = cluster.leader();
+      cluster.stop(deposed);
+
+      EntryResult again = cluster.add("alice", "first");
+      assertThat(again.results().get(0).duplicate()).isTrue();
+      assertThat(cluster.leader()).isNotEqualTo(deposed);
+      assertThat(cash(cluster.node(cluster.leader()), "alice")).isEqualTo(100);
+
+      cluster.start(deposed);
+      EntryResult second = cluster.add("alice", "second");
+      cluster.awaitAgreementAt(second.index());
+      assertThat(cash(cluster.node(deposed), "alice")).isEqualTo(200);
+      assertThat(cluster.halts()).isEmpty();
+    }
+  }
+
+  @Test
+  void aNodeThatIsNoLeaderSaysThatTheEntryIsNotInTheLog() throws Exception {
+    try (InProcessCluster cluster = new InProcessCluster(directory, RaftSettings.standard())) {
+      RaftNode follower = cluster.node(cluster.follower());
+
+      assertThatThrownBy(() -> follower.submit(LogEntry.getDefaultInstance()).get())
+          .hasCauseInstanceOf(NotReplicatedException.class)
+          .cause()
+          .satisfies(e -> assertThat(((NotReplicatedException) e).mayStillApply()).isFalse());
+    }
+  }
+
+  @Test
+  void allNodesRestartFromTheirDisksWithTheSameState() throws Exception {
+    AppliedMark before;
+    try (InProcessCluster cluster = new InProcessCluster(directory, FREQUENT_SNAPSHOTS)) {
+      for (int i = 0; i < 50; i++) {
+        cluster.add("alice", "request-" + i);
+      }
+      before = cluster.node(cluster.leader()).withMachine(TradingMachine::applied);
+    }
+    try (InProcessCluster cluster = new InProcessCluster(directory, FREQUENT_SNAPSHOTS)) {
+      EntryResult next = cluster.add("alice", "request-50");
+      assertThat(next.index()).isGreaterThan(before.index());
+      assertThat(cash(cluster.node(cluster.leader()), "alice")).isEqualTo(5_100);
+      assertThat(cluster.halts()).isEmpty();
+    }
+  }
+
+  @Test
+  void aNodeThatWasAwayTooLongForTheLogIsBroughtUpByASnapshot() throws Exception {
+    try (InProcessCluster cluster = new InProcessCluster(directory, FREQUENT_SNAPSHOTS)) {
+      cluster.add("alice", "before");
+      String away = cluster.follower();
+      cluster.stop(away);
+      EntryResult last = addUntilPurged(cluster);
+
+      cluster.start(away);
+      cluster.awaitAgreementAt(last.index());
+
+      assertSameState(cluster, away);
+    }
+  }
+
+  @Test
+  void aBlankNodeIsBroughtUpByTheLeadersSnapshot() throws Exception {
+    try (InProcessCluster cluster = new InProcessCluster(directory, FREQUENT_SNAPSHOTS)) {
+      cluster.add("alice", "before");
+      String blank = cluster.follower();
+      cluster.stop(blank);
+      EntryResult last = addUntilPurged(cluster);
+      io.rialto.node.store.Directories.deleteFully(cluster.directoryOf(blank));
+
+      cluster.start(blank);
+      cluster.awaitAgreementAt(last.index());
+
+      assertSameState(cluster, blank);
+      // What was installed is a snapshot like any other: the node restarts from it.
+      cluster.stop(blank);
+      cluster.start(blank);
+      EntryResult next = cluster.add("alice", "after-restart");
+      cluster.awaitAgreementAt(next.index());
+      assertSameState(cluster, blank);
+    }
+  }
+
+  private static EntryResult addUntilPurged(InProcessCluster cluster) throws Exception {
+    RaftNode leader = cluster.node(cluster.leader());
+    EntryResult last = null;
+    Set<Long> snapshots = new HashSet<>();
+    for (int i = 0; snapshots.size() < 3; i++) {
+      last = cluster.add("alice", "while-away-" + i);
+      snapshots.add(leader.status().snapshotIndex());
+      assertThat(i).as("entries without three snapshots").isLessThan(500);
+    }
+    return last;
+  }
+
+  private static void assertSameState(InProcessCluster cluster, String id) {
+    RaftNode leader = cluster.node(cluster.leader());
+    RaftNode node = cluster.node(id);
+    AppliedMark mark = leader.withMachine(TradingMachine::applied);
+    cluster.awaitAgreementAt(mark.index());
+    await()
+        .atMost(InProcessCluster.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(node.withMachine(TradingMachine::applied).hash())
+                    .isEqualTo(leader.withMachine(TradingMachine::applied).hash()));
+    assertThat(cash(node, "alice")).isEqualTo(cash(leader, "alice"));
+    assertThat(Files.isDirectory(cluster.directoryOf(id).resolve("live"))).isTrue();
+    assertThat(cluster.halts()).isEmpty();
+  }
+
+  private static long cash(RaftNode node, String user) {
+    try (StateView view = node.view()) {
+      return AccountReader.summary(view, user).cashCents();
+    }
+  }
+}
