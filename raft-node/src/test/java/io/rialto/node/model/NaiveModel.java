@@ -1,0 +1,223 @@
+package io.rialto.node.model;
+
+import io.rialto.node.machine.AuditEvent;
+import io.rialto.node.machine.Command;
+import io.rialto.node.machine.CommandKind;
+import io.rialto.node.machine.Entry;
+import io.rialto.node.machine.EntryResult.AcceptedQuote;
+import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.machine.Operation;
+import io.rialto.node.machine.Operation.OpenSession;
+import io.rialto.node.machine.Operation.RequestCommand;
+import io.rialto.node.machine.Operation.Resolve;
+import io.rialto.node.machine.Operation.SessionCommand;
+import io.rialto.node.machine.Outcome;
+import io.rialto.node.machine.Quote;
+import io.rialto.node.machine.Reply;
+import io.rialto.node.machine.Result;
+import io.rialto.node.machine.Summary;
+import io.rialto.node.machine.Summary.TransactionLine;
+import io.rialto.node.machine.TradingMachine.ArmedSymbol;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The whole service on one page: entry in, expected results and audit events out. Messages are not
+ * SPEC's to the letter, so every rejection carries {@link NaiveAudit#SOME_MESSAGE}.
+ */
+final class NaiveModel {
+
+  /** SPEC "Audit log": the machine's own running number starts here. */
+  private static final long FIRST_OWN_NUMBER = 1_000_000_000_000L;
+
+  /** What one entry should give. */
+  record Expected(
+      long logTimeMillis,
+      List<Result> results,
+      List<AcceptedQuote> acceptedQuotes,
+      List<AuditEvent> events) {}
+
+  private final NaiveRules rules = new NaiveRules();
+  private final NaiveSessions sessions;
+  private boolean started;
+  private long now;
+  private long nextOwnNumber = FIRST_OWN_NUMBER;
+  private Entry entry;
+  private NaiveAudit audit;
+
+  NaiveModel(MachineLimits limits) {
+    sessions = new NaiveSessions(limits, outcome -> reply(Answer.rejected(outcome), 0));
+  }
+
+  Expected apply(Entry next) {
+    entry = next;
+    // DESIGN "Determinism": now = max(previous, stamp); the very first entry takes its stamp as it
+    // is.
+    now = started ? Math.max(now, entry.stampMillis()) : entry.stampMillis();
+    started = true;
+    audit = new NaiveAudit(now, entry.server());
+    // SPEC "Audit log": first expiries, then quote by quote with the firings of each, then command
+    // by command.
+    sessions.pass(now);
+    rules.pass(now, audit);
+    List<AcceptedQuote> accepted = new ArrayList<>();
+    Map<Integer, Integer> operationOfEvent = new HashMap<>();
+    for (Quote quote : entry.quotes()) {
+      take(quote, accepted, operationOfEvent);
+    }
+    List<Result> results = new ArrayList<>();
+    for (Operation operation : entry.operations()) {
+      results.add(operate(operation, results.size() + 1));
+    }
+    // A quote has the number of the operation that needed it, which may have got its number only
+    // now.
+    operationOfEvent.forEach(
+        (event, operation) ->
+            audit.renumberQuote(event, results.get(operation - 1).reply().number()));
+    return new Expected(now, results, accepted, audit.events());
+  }
+
+  /**
+   * The machine has given this id to the session that the operation at this position (from 1)
+   * opened.
+   */
+  void sessionOpened(int position, long id) {
+    sessions.rename(-position, id);
+  }
+
+  Set<String> users() {
+    return rules.accounts.keySet();
+  }
+
+  /** Null if the user does not exist. */
+  Summary summary(String user) {
+    NaiveAccount account = rules.accounts.get(user);
+    return account == null ? null : account.summary();
+  }
+
+  /** Cash plus reserve of everyone. */
+  long moneyCents() {
+    return rules.accounts.values().stream().mapToLong(NaiveAccount::moneyCents).sum();
+  }
+
+  List<ArmedSymbol> armedSymbols() {
+    return rules
+        .standing()
+        .filter(order -> order.arming() != null)
+        .map(StandingOrder::symbol)
+        .distinct()
+        .sorted()
+        .map(symbol -> rules.armed(symbol).get(0))
+        .map(first -> new ArmedSymbol(first.symbol(), first.user(), first.arming().number()))
+        .toList();
+  }
+
+  private void take(
+      Quote quote, List<AcceptedQuote> accepted, Map<Integer, Integer> operationOfEvent) {
+    NaiveQuotes.Held held = rules.quotes().take(quote, now);
+    if (held == null) {
+      return;
+    }
+    accepted.add(new AcceptedQuote(held.symbol(), held.priceCents(), held.timeMillis()));
+    if (quote.forOperation() == 0) {
+      audit.quote(quote, held.timeMillis(), quote.number(), quote.user());
+    } else {
+      String user = command(entry.operations().get(quote.forOperation() - 1)).user();
+      int event = audit.quote(quote, held.timeMillis(), 0, user);
+      operationOfEvent.put(event, quote.forOperation());
+    }
+    for (StandingOrder order : rules.armed(quote.symbol())) {
+      rules.tryToFire(order, quote.priceCents());
+    }
+  }
+
+  private static Command command(Operation operation) {
+    if (operation instanceof SessionCommand sessionCommand) {
+      return sessionCommand.command();
+    }
+    if (operation instanceof RequestCommand requestCommand) {
+      return requestCommand.command();
+    }
+    throw new IllegalArgumentException("a quote is for a command, not for " + operation);
+  }
+
+  private Result operate(Operation operation, int position) {
+    if (operation instanceof OpenSession) {
+      return new Result(reply(Answer.rejected(open(position)), 0), false, null);
+    }
+    NaiveSessions.Ruling ruling;
+    if (operation instanceof SessionCommand session) {
+      ruling =
+          sessions.command(session, () -> execute(session.command(), session.caller(), position));
+    } else if (operation instanceof RequestCommand request) {
+      ruling =
+          sessions.request(request, () -> execute(request.command(), request.caller(), position));
+    } else {
+      ruling = sessions.resolve((Resolve) operation);
+    }
+    return new Result(ruling.reply(), ruling.duplicate(), body(ruling));
+  }
+
+  private Outcome open(int position) {
+    if (sessions.isFull()) {
+      return Outcome.SESSION_LIMIT;
+    }
+    sessions.open(-position);
+    return Outcome.OK;
+  }
+
+  /** DISPLAY_SUMMARY's body is made afresh, for a duplicate too. */
+  private Summary body(NaiveSessions.Ruling ruling) {
+    Command executed = ruling.executed();
+    return executed != null
+            && executed.kind() == CommandKind.DISPLAY_SUMMARY
+            && ruling.reply().outcome() == Outcome.OK
+        ? summary(executed.user())
+        : null;
+  }
+
+  private Reply execute(Command command, String caller, int position) {
+    long number = command.number() > 0 ? command.number() : nextOwnNumber++;
+    audit.command(number, command);
+    Answer answer = rules.decide(command, caller, number, new Place(entry.index(), position));
+    if (answer.outcome() != Outcome.OK) {
+      audit.rejection(number, command);
+    }
+    NaiveAccount account = rules.accounts.get(command.user());
+    if (account != null) {
+      account.transactions.add(
+          new TransactionLine(
+              entry.index(),
+              now,
+              number,
+              command.kind(),
+              command.symbol(),
+              command.amountCents(),
+              answer.outcome()));
+    }
+    return reply(answer, number);
+  }
+
+  private Reply reply(Answer answer, long number) {
+    return new Reply(
+        answer.outcome(),
+        answer.outcome() == Outcome.OK ? "" : NaiveAudit.SOME_MESSAGE,
+        entry.index(),
+        entry.term(),
+        now,
+        number,
+        answer.symbol(),
+        answer.priceCents(),
+        answer.shares(),
+        answer.amountCents(),
+        answer.expiresAtMillis(),
+        answer.quoteTimeMillis(),
+        answer.cryptokey(),
+        answer.needed(),
+        answer.available(),
+        0);
+  }
+}

@@ -1,0 +1,85 @@
+package io.rialto.node.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.node.machine.AuditEvent;
+import io.rialto.node.machine.AuditEvent.SystemEvent;
+import io.rialto.node.machine.CommandKind;
+import io.rialto.node.machine.Entry;
+import io.rialto.node.machine.Operation;
+import io.rialto.node.machine.Operation.OpenSession;
+import io.rialto.node.machine.Operation.RequestCommand;
+import io.rialto.node.machine.Operation.SessionCommand;
+import io.rialto.node.machine.Outcome;
+import io.rialto.node.machine.Result;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A comparison over logs in which nothing happens would prove nothing: the random logs reach every
+ * rule.
+ */
+class RandomEntriesMeetEveryRuleTest {
+
+  private static final int SEEDS = 40;
+  private static final int ENTRIES_PER_SEED = 300;
+
+  private final Map<String, Integer> met = new TreeMap<>();
+
+  @Test
+  void everyCommandSucceedsAndEveryOutcomeAndFiringHappens() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      run(seed);
+    }
+    for (Outcome outcome : Outcome.values()) {
+      assertThat(met).containsKey(outcome.name());
+    }
+    for (CommandKind kind : CommandKind.values()) {
+      assertThat(met).containsKey(kind + " done");
+    }
+    assertThat(met)
+        .containsKeys(
+            "duplicate",
+            "ended BUY",
+            "ended SELL",
+            "ended SET_BUY_TRIGGER",
+            "ended SET_SELL_TRIGGER");
+  }
+
+  private void run(long seed) {
+    RandomEntries random = new RandomEntries(seed);
+    NaiveModel model = new NaiveModel(RandomEntries.LIMITS);
+    long sessions = 0;
+    for (int i = 0; i < ENTRIES_PER_SEED; i++) {
+      Entry entry = random.next();
+      NaiveModel.Expected expected = model.apply(entry);
+      for (int position = 1; position <= entry.operations().size(); position++) {
+        Operation operation = entry.operations().get(position - 1);
+        Result result = expected.results().get(position - 1);
+        count(operation, result);
+        if (operation instanceof OpenSession && result.reply().outcome() == Outcome.OK) {
+          model.sessionOpened(position, ++sessions);
+          random.sessionOpened(sessions);
+        }
+      }
+      for (AuditEvent event : expected.events()) {
+        if (event instanceof SystemEvent ended) {
+          met.merge("ended " + ended.command(), 1, Integer::sum);
+        }
+      }
+    }
+  }
+
+  private void count(Operation operation, Result result) {
+    Outcome outcome = result.reply().outcome();
+    met.merge(outcome.name(), 1, Integer::sum);
+    if (result.duplicate()) {
+      met.merge("duplicate", 1, Integer::sum);
+    } else if (outcome == Outcome.OK && operation instanceof SessionCommand session) {
+      met.merge(session.command().kind() + " done", 1, Integer::sum);
+    } else if (outcome == Outcome.OK && operation instanceof RequestCommand request) {
+      met.merge(request.command().kind() + " done", 1, Integer::sum);
+    }
+  }
+}
