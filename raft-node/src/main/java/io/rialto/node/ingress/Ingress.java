@@ -1,0 +1,145 @@
+package io.rialto.node.ingress;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.rialto.node.machine.TradingMachine;
+import io.rialto.node.ops.FailStop;
+import io.rialto.node.ops.Limits;
+import io.rialto.node.quotes.QuoteDesk;
+import io.rialto.node.raft.Leadership;
+import io.rialto.node.raft.ReplicatedMachine;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node's public services on one port: trading, health, reflection and what is added to them. */
+public final class Ingress implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Ingress.class);
+
+  private final ReplicatedMachine machine;
+  private final ExecutorService callThreads =
+      Executors.newFixedThreadPool(Limits.CALL_THREADS, ReadThreads.named("rialto-call"));
+  private final ScheduledExecutorService refreshThread =
+      Executors.newSingleThreadScheduledExecutor(ReadThreads.named("rialto-refresh"));
+  private final ReadThreads readThreads = new ReadThreads();
+  private final HealthStatusManager health = new HealthStatusManager();
+  private final Leaders leaders;
+  private final QuoteDesk desk;
+  private final Responder responder = new Responder();
+  private final Sequencer sequencer;
+  private final TradingService trading;
+  private final Forwarding forwarding;
+  private final Server server;
+
+  /**
+   * @param failStop ends the node if the sequencer fails: without it nothing would be answered
+   * @param added further services for the same port, never forwarded
+   */
+  public Ingress(
+      ReplicatedMachine machine,
+      IngressOptions options,
+      FailStop failStop,
+      List<BindableService> added) {
+    this.machine = machine;
+    leaders = new Leaders(machine, options.nodeId(), options.endpoints(), callThreads);
+    desk = new QuoteDesk(options.quoteProxies(), options.quoteKeys());
+    sequencer = new Sequencer(machine, desk, responder, leaders, failStop);
+    Reads reads = new Reads(machine, sequencer, readThreads);
+    trading = new TradingService(machine, sequencer, responder, reads, readThreads);
+    forwarding = new Forwarding(leaders);
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(options.listen())
+            .executor(callThreads)
+            .maxInboundMessageSize(Limits.MESSAGE_BYTES_RECEIVED_MAX)
+            .maxConcurrentCallsPerConnection(Limits.CALLS_PER_CONNECTION_MAX)
+            .permitKeepAliveTime(Limits.KEEP_ALIVE_SECONDS_MIN, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            // The last one given is the first one called.
+            .addService(ServerInterceptors.intercept(trading, forwarding, new MessageLimit()))
+            .addService(health.getHealthService())
+            .addService(ProtoReflectionServiceV1.newInstance());
+    added.forEach(builder::addService);
+    server = builder.build();
+  }
+
+  /**
+   * Serves; health says SERVING from now on unless it is set otherwise.
+   *
+   * @return the port that was bound
+   * @throws IOException if the address cannot be bound
+   */
+  public int start() throws IOException {
+    LOG.warn("every caller counts as the administrator: serve trusted networks only");
+    sequencer.start();
+    machine.onLeadershipChange(this::leadershipChanged);
+    refreshThread.scheduleWithFixedDelay(
+        this::refreshTriggers,
+        Limits.TRIGGER_REFRESH_MILLIS,
+        Limits.TRIGGER_REFRESH_MILLIS,
+        TimeUnit.MILLISECONDS);
+    server.start();
+    return server.getPort();
+  }
+
+  /** What health checks are told; the whole node is the service named "". */
+  public HealthStatusManager health() {
+    return health;
+  }
+
+  private void leadershipChanged(Leadership now) {
+    try {
+      callThreads.execute(() -> forwarding.leadershipChanged(now));
+    } catch (RejectedExecutionException stopping) {
+      LOG.debug("stopping: forwarded streams end by themselves");
+    }
+  }
+
+  private void refreshTriggers() {
+    try {
+      if (sequencer.leading()) {
+        sequencer.refresh(machine.withMachine(TradingMachine::armedSymbols));
+      }
+    } catch (RejectedExecutionException stopping) {
+      LOG.debug("no refresh: the node is stopping");
+    } catch (RuntimeException e) {
+      // The machine may be away for a moment, while a snapshot is installed; a later look succeeds.
+      LOG.warn("armed triggers could not be looked up", e);
+    }
+  }
+
+  /**
+   * Stops: waiting commands are sent back as UNAVAILABLE, entries in flight are given a while to
+   * settle, and all that was answered is sent. To be called before the machine is closed.
+   */
+  @Override
+  public void close() {
+    health.enterTerminalState();
+    refreshThread.shutdownNow();
+    server.shutdown();
+    sequencer.close();
+    desk.close();
+    responder.close();
+    trading.endStreams();
+    try {
+      server.awaitTermination(Limits.STOP_MILLIS_MAX, TimeUnit.MILLISECONDS);
+      server.shutdownNow();
+      server.awaitTermination(Limits.STOP_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      server.shutdownNow();
+    }
+    leaders.close();
+    readThreads.close();
+    callThreads.shutdown();
+  }
+}

@@ -1,0 +1,75 @@
+package io.rialto.node.ingress;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.rialto.node.ops.Limits;
+import io.rialto.node.raft.Leadership;
+import io.rialto.node.raft.ReplicatedMachine;
+import io.rialto.proto.trading.Leader;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Who leads and how it is reached, with one channel to each other node that has led. Thread-safe.
+ */
+final class Leaders implements AutoCloseable {
+  private final ReplicatedMachine machine;
+  private final String nodeId;
+  private final Map<String, String> endpoints;
+  private final Executor executor;
+  private final Map<String, ManagedChannel> channels = new HashMap<>();
+
+  Leaders(
+      ReplicatedMachine machine, String nodeId, Map<String, String> endpoints, Executor executor) {
+    this.machine = machine;
+    this.nodeId = nodeId;
+    this.endpoints = endpoints;
+    this.executor = executor;
+  }
+
+  String nodeId() {
+    return nodeId;
+  }
+
+  /** The leader as this node knows it; null if it knows none. */
+  Leader hint() {
+    Leadership leadership = machine.leadership();
+    String leaderId = leadership.leaderId();
+    String endpoint = leaderId == null ? null : endpoints.get(leaderId);
+    return endpoint == null
+        ? null
+        : Leader.newBuilder()
+            .setNodeId(leaderId)
+            .setEndpoint(endpoint)
+            .setTerm(leadership.term())
+            .build();
+  }
+
+  /** The leader if it is another node; empty if this one leads or none is known. */
+  Optional<Leader> elsewhere() {
+    return Optional.ofNullable(hint()).filter(leader -> !leader.getNodeId().equals(nodeId));
+  }
+
+  /** The channel to a node's public services. */
+  synchronized ManagedChannel channel(Leader leader) {
+    return channels.computeIfAbsent(
+        leader.getEndpoint(),
+        endpoint ->
+            NettyChannelBuilder.forTarget(endpoint)
+                .usePlaintext()
+                .executor(executor)
+                .maxInboundMessageSize(Limits.MESSAGE_BYTES_RECEIVED_MAX)
+                .keepAliveTime(2L * Limits.KEEP_ALIVE_SECONDS_MIN, TimeUnit.SECONDS)
+                .keepAliveTimeout(Limits.KEEP_ALIVE_SECONDS_MIN, TimeUnit.SECONDS)
+                .build());
+  }
+
+  @Override
+  public synchronized void close() {
+    channels.values().forEach(ManagedChannel::shutdownNow);
+    channels.clear();
+  }
+}

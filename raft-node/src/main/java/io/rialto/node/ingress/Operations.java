@@ -1,0 +1,146 @@
+package io.rialto.node.ingress;
+
+import com.google.protobuf.UnknownFieldSet;
+import io.rialto.node.ops.Limits;
+import io.rialto.proto.log.LoggedOperation;
+import io.rialto.proto.log.OpenSession;
+import io.rialto.proto.log.RequestCommand;
+import io.rialto.proto.log.Resolve;
+import io.rialto.proto.shape.CommandShape;
+import io.rialto.proto.trading.Command;
+import io.rialto.proto.trading.ExecuteRequest;
+import io.rialto.proto.trading.ResolveRequest;
+import io.rialto.proto.trading.SessionCommand;
+
+/**
+ * Checks what callers send and turns it into operations for the log. What breaks a rule is refused
+ * here: nothing is recorded and no state changes.
+ *
+ * <p>The caller of each operation is the administrator until callers can be told apart.
+ */
+final class Operations {
+  private static final String ADMINISTRATOR = "";
+
+  private Operations() {}
+
+  /** What is wrong with the session's part of a command or the command itself; null if nothing. */
+  static Refusal fault(SessionCommand sent) {
+    if (sent.getSession() <= 0) {
+      return Refusal.invalid(
+          "session " + Long.toUnsignedString(sent.getSession()) + " is not one that was opened");
+    }
+    if (sent.getSequence() <= 0) {
+      return Refusal.invalid(
+          "sequence " + Long.toUnsignedString(sent.getSequence()) + " is not 1 to 2^63 - 1");
+    }
+    if (sent.getLowestUnanswered() < 0 || sent.getLowestUnanswered() > sent.getSequence()) {
+      return Refusal.invalid(
+          "lowest_unanswered "
+              + Long.toUnsignedString(sent.getLowestUnanswered())
+              + " is above the sequence "
+              + sent.getSequence());
+    }
+    if (sent.getPredecessor() < 0 || sent.getPredecessor() >= sent.getSequence()) {
+      return Refusal.invalid(
+          "predecessor "
+              + Long.toUnsignedString(sent.getPredecessor())
+              + " is not below the sequence "
+              + sent.getSequence());
+    }
+    Refusal shape = fault(sent.getCommand());
+    if (shape != null) {
+      return shape;
+    }
+    return sent.getSequence() - sent.getLowestUnanswered() < Limits.SEQUENCE_WINDOW
+        ? null
+        : Refusal.overloaded(
+            "sequence "
+                + sent.getSequence()
+                + " is "
+                + Limits.SEQUENCE_WINDOW
+                + " or more above the lowest unanswered one, "
+                + sent.getLowestUnanswered());
+  }
+
+  /** What is wrong with the request; null if nothing. */
+  static Refusal fault(ExecuteRequest sent) {
+    String id = sent.getRequestId();
+    if (id.length() > Limits.REQUEST_ID_LENGTH_MAX
+        || !id.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      return Refusal.invalid(
+          "the request id of "
+              + id.length()
+              + " characters is not 1 to "
+              + Limits.REQUEST_ID_LENGTH_MAX
+              + " printable ASCII characters");
+    }
+    return fault(sent.getCommand());
+  }
+
+  /** What is wrong with the request; null if nothing. */
+  static Refusal fault(ResolveRequest sent) {
+    if (sent.getSession() <= 0 || sent.getSequence() <= 0) {
+      return Refusal.invalid(
+          "session "
+              + Long.toUnsignedString(sent.getSession())
+              + " and sequence "
+              + Long.toUnsignedString(sent.getSequence())
+              + " are not both 1 to 2^63 - 1");
+    }
+    return null;
+  }
+
+  private static Refusal fault(Command command) {
+    return CommandShape.check(command).map(Refusal::invalid).orElse(null);
+  }
+
+  static Waiting sessionCommand(SessionCommand sent, ReplyTo replyTo) {
+    SessionCommand checked =
+        SessionCommand.newBuilder()
+            .setSession(sent.getSession())
+            .setSequence(sent.getSequence())
+            .setLowestUnanswered(sent.getLowestUnanswered())
+            .setPredecessor(sent.getPredecessor())
+            .setCommand(checked(sent.getCommand()))
+            .build();
+    return new Waiting(
+        operation().setSessionCommand(checked).build(),
+        new Attempt.OfSequence(sent.getSession(), sent.getSequence()),
+        replyTo);
+  }
+
+  static Waiting requestCommand(ExecuteRequest sent, ReplyTo replyTo) {
+    RequestCommand checked =
+        RequestCommand.newBuilder()
+            .setRequestId(sent.getRequestId())
+            .setCommand(checked(sent.getCommand()))
+            .build();
+    return new Waiting(
+        operation().setRequestCommand(checked).build(),
+        sent.getRequestId().isEmpty() ? null : new Attempt.OfRequest(sent.getRequestId()),
+        replyTo);
+  }
+
+  static Waiting openSession(ReplyTo replyTo) {
+    return new Waiting(
+        operation().setOpenSession(OpenSession.getDefaultInstance()).build(), null, replyTo);
+  }
+
+  static Waiting resolve(ResolveRequest sent, ReplyTo replyTo) {
+    Resolve checked =
+        Resolve.newBuilder().setSession(sent.getSession()).setSequence(sent.getSequence()).build();
+    return new Waiting(operation().setResolve(checked).build(), null, replyTo);
+  }
+
+  /** Fields that this version does not know would bloat the log unchecked. */
+  private static Command checked(Command command) {
+    Command normal = CommandShape.normalise(command);
+    return normal.getUnknownFields().asMap().isEmpty()
+        ? normal
+        : normal.toBuilder().setUnknownFields(UnknownFieldSet.getDefaultInstance()).build();
+  }
+
+  private static LoggedOperation.Builder operation() {
+    return LoggedOperation.newBuilder().setCaller(ADMINISTRATOR);
+  }
+}

@@ -1,0 +1,435 @@
+package io.rialto.node.ingress;
+
+import io.rialto.node.machine.EntryResult;
+import io.rialto.node.machine.Result;
+import io.rialto.node.machine.TradingMachine.ArmedSymbol;
+import io.rialto.node.ops.ExitCode;
+import io.rialto.node.ops.FailStop;
+import io.rialto.node.ops.Limits;
+import io.rialto.node.quotes.QuoteAsk;
+import io.rialto.node.quotes.QuoteDesk;
+import io.rialto.node.quotes.QuoteUnavailableException;
+import io.rialto.node.raft.Leadership;
+import io.rialto.node.raft.NotReplicatedException;
+import io.rialto.node.raft.ReplicatedMachine;
+import io.rialto.proto.quotes.SignedQuote;
+import io.rialto.proto.trading.Command;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what goes into the log, and when: the only thread that submits entries.
+ *
+ * <p>A user's commands keep their order and users never wait for each other ({@link Lanes}). A
+ * command without a valid price waits at the head of its lane until the quote desk has one. A batch
+ * is closed as soon as fewer than a few entries are in flight, so batches grow with the load and
+ * nothing is ever delayed to fill one. What waits belongs to the term: when leadership is lost it
+ * is sent back, never submitted later.
+ *
+ * <p>Everything private here runs on the sequencer's thread, which never waits for anything but its
+ * mailbox and the hop to the log.
+ */
+final class Sequencer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(Limits.TICK_MILLIS);
+
+  private final ReplicatedMachine machine;
+  private final QuoteDesk desk;
+  private final Responder responder;
+  private final Leaders leaders;
+  private final FailStop failStop;
+  private final PriceNeed priceNeed;
+  private final Thread thread = new Thread(this::run, "rialto-sequencer");
+  private final Mailbox mailbox = new Mailbox();
+  private final Attempts attempts = new Attempts();
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private final PriceBoard prices = new PriceBoard();
+  private final Lanes lanes = new Lanes();
+  private final Set<String> asked = new HashSet<>();
+  private final Map<Long, EntryInFlight> inFlight = new LinkedHashMap<>();
+  private List<CompletableFuture<Void>> barriers = new ArrayList<>();
+
+  private volatile boolean leading;
+  private long term;
+  private LeaderClock clock;
+  private long entriesSubmitted;
+  private long lastSubmitNanos;
+  private boolean stopping;
+  private long stopDeadlineNanos;
+
+  Sequencer(
+      ReplicatedMachine machine,
+      QuoteDesk desk,
+      Responder responder,
+      Leaders leaders,
+      FailStop failStop) {
+    this.machine = machine;
+    this.desk = desk;
+    this.responder = responder;
+    this.leaders = leaders;
+    this.failStop = failStop;
+    this.priceNeed = new PriceNeed(machine);
+  }
+
+  void start() {
+    machine.onApplied(
+        result -> {
+          prices.applied(result);
+          attempts.termApplied(result.term());
+        });
+    machine.onLeadershipChange(ignored -> mailbox.post(this::lookAtLeadership));
+    mailbox.post(this::lookAtLeadership);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Takes operations in their order; each is answered through its ReplyTo. Any thread. */
+  void accept(List<Waiting> operations) {
+    operations.forEach(operation -> attempts.begin(operation.attempt()));
+    int count = operations.size();
+    if (unanswered.addAndGet(count) > Limits.COMMANDS_UNANSWERED_MAX) {
+      Refusal refusal =
+          Refusal.overloaded(Limits.COMMANDS_UNANSWERED_MAX + " commands wait on this node");
+      mailbox.post(() -> sendBack(operations, refusal, refusal));
+    } else {
+      mailbox.post(() -> enqueue(operations));
+    }
+  }
+
+  /**
+   * Completes, on the sequencer's thread, once an entry submitted after this call has been applied
+   * here; fails with {@link RefusedException}. Any thread.
+   */
+  CompletableFuture<Void> barrier() {
+    CompletableFuture<Void> barrier = new CompletableFuture<>();
+    mailbox.post(
+        () -> {
+          if (leading && !stopping) {
+            barriers.add(barrier);
+          } else {
+            barrier.completeExceptionally(new RefusedException(refusalNow()));
+          }
+        });
+    return barrier;
+  }
+
+  /** Whether this node takes commands. Any thread. */
+  boolean leading() {
+    return leading;
+  }
+
+  /** Wants fresh quotes for armed symbols whose quote has run out. Any thread. */
+  void refresh(List<ArmedSymbol> armed) {
+    mailbox.post(
+        () -> {
+          if (leading && !stopping) {
+            long logTime = prices.logTimeAt(clock.millis());
+            armed.stream()
+                .filter(symbol -> !prices.valid(symbol.symbol(), logTime))
+                .forEach(s -> ask(new QuoteAsk(s.symbol(), s.user(), s.number(), logTime), null));
+          }
+        });
+  }
+
+  /** Sends back what waits, and gives what is in flight a while to settle. */
+  @Override
+  public void close() {
+    mailbox.post(
+        () -> {
+          stopping = true;
+          stopDeadlineNanos =
+              System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.STOP_MILLIS_MAX);
+          sendBackAllWaiting();
+        });
+    try {
+      thread.join(2L * Limits.STOP_MILLIS_MAX);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      lastSubmitNanos = System.nanoTime();
+      while (!stopped()) {
+        mailbox.runSome(Limits.TICK_MILLIS / 4);
+        submitEntries();
+      }
+      List.copyOf(inFlight.values())
+          .forEach(entry -> settled(entry, null, new IllegalStateException("the node stopped")));
+      leading = false;
+      mailbox.ownerGone();
+    } catch (InterruptedException | RuntimeException | Error e) {
+      failStop.halt(ExitCode.UNEXPECTED, "the sequencer failed", e);
+    }
+  }
+
+  private boolean stopped() {
+    return stopping && (inFlight.isEmpty() || System.nanoTime() - stopDeadlineNanos > 0);
+  }
+
+  private void enqueue(List<Waiting> operations) {
+    if (leading && !stopping) {
+      operations.forEach(lanes::add);
+    } else {
+      Refusal refusal = refusalNow();
+      sendBack(operations, refusal, refusal);
+    }
+  }
+
+  private Refusal refusalNow() {
+    return stopping
+        ? Refusal.unavailable("this node is stopping")
+        : Refusal.notLeader(leaders.hint());
+  }
+
+  // Leadership.
+
+  private void lookAtLeadership() {
+    Leadership now = machine.leadership();
+    if (leading && (!now.leading() || now.term() != term)) {
+      leading = false;
+      LOG.info("leads no more (term {})", term);
+      sendBackAllWaiting();
+    }
+    if (now.leading() && !leading && !stopping) {
+      term = now.term();
+      clock = new LeaderClock();
+      leading = true;
+      LOG.info("leads in term {}", term);
+    }
+  }
+
+  private void sendBackAllWaiting() {
+    asked.clear();
+    prices.forgetUnapplied();
+    Refusal refusal = refusalNow();
+    sendBack(lanes.takeAll(), refusal, refusal);
+    fail(takeBarriers(), refusal);
+  }
+
+  // Entries.
+
+  private void submitEntries() {
+    while (leading && !stopping && inFlight.size() < Limits.ENTRIES_IN_FLIGHT_MAX) {
+      EntryBuilder entry = assemble();
+      if (entry.isEmpty() && barriers.isEmpty() && !tickDue()) {
+        return;
+      }
+      submit(entry);
+    }
+  }
+
+  private boolean tickDue() {
+    return inFlight.isEmpty() && System.nanoTime() - lastSubmitNanos >= TICK_NANOS;
+  }
+
+  private EntryBuilder assemble() {
+    long stamp = clock.millis();
+    long logTime = prices.logTimeAt(stamp);
+    EntryBuilder entry = new EntryBuilder(leaders.nodeId(), stamp);
+    for (FreshQuote fresh : prices.pollFresh()) {
+      if (prices.admit(fresh, entriesSubmitted + 1, logTime)) {
+        entry.add(fresh);
+      }
+      lanes.wakeFirst(lanes.takeAwaitingPrice(fresh.quote().getSymbol()));
+    }
+    while (entry.hasRoom()) {
+      Lane lane = lanes.nextReady();
+      if (lane == null) {
+        break;
+      }
+      place(lane, entry, logTime);
+    }
+    return entry;
+  }
+
+  /** Puts a lane's head into the entry, or lets the lane wait for what the head lacks. */
+  private void place(Lane lane, EntryBuilder entry, long logTime) {
+    Waiting head = lane.waiting.element();
+    boolean lacksPrice = head.needsPrice() && !prices.valid(head.command().getSymbol(), logTime);
+    if (lacksPrice && lane.inFlight > 0) {
+      lanes.awaitApplied(lane);
+    } else if (lacksPrice && priceNeed.isWorthFetching(head)) {
+      awaitPrice(lane, head, logTime);
+    } else {
+      entry.add(lanes.takeForEntry(lane));
+    }
+  }
+
+  private void submit(EntryBuilder built) {
+    EntryInFlight entry =
+        new EntryInFlight(++entriesSubmitted, term, built.operations(), takeBarriers());
+    inFlight.put(entry.number(), entry);
+    lastSubmitNanos = System.nanoTime();
+    machine
+        .submit(built.build())
+        .whenComplete((result, failure) -> mailbox.post(() -> settled(entry, result, failure)));
+  }
+
+  private void settled(EntryInFlight entry, EntryResult result, Throwable failure) {
+    if (inFlight.remove(entry.number()) == null) {
+      return;
+    }
+    entry.operations().forEach(operation -> lanes.settled(operation.laneName()));
+    if (failure == null) {
+      prices.applied(result);
+      prices.settled(entry.number());
+      answer(entry, result);
+    } else {
+      prices.forgetSubmitted();
+      answerFailed(entry, failure);
+      lookAtLeadership();
+    }
+  }
+
+  private void answer(EntryInFlight entry, EntryResult result) {
+    List<Runnable> answers = new ArrayList<>(entry.operations().size());
+    for (int i = 0; i < entry.operations().size(); i++) {
+      Waiting operation = entry.operations().get(i);
+      Result settled = result.results().get(i);
+      attempts.end(operation.attempt());
+      boolean promises = settled.reply().outcome().number() / 1000 == 8;
+      if (promises && attempts.mayApply(operation.attempt())) {
+        answers.add(() -> operation.replyTo().refused(otherAttempt()));
+      } else {
+        answers.add(() -> operation.replyTo().settled(settled));
+      }
+    }
+    deliver(answers);
+    entry.barriers().forEach(barrier -> barrier.complete(null));
+  }
+
+  private void answerFailed(EntryInFlight entry, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    boolean neverInLog = cause instanceof NotReplicatedException e && !e.mayStillApply();
+    LOG.info("entry {} of term {} failed: {}", entry.number(), entry.term(), cause.toString());
+    Refusal retry =
+        machine.leadership().leading()
+            ? Refusal.unavailable("the log did not take it: " + cause.getMessage())
+            : Refusal.notLeader(leaders.hint());
+    if (neverInLog) {
+      sendBack(entry.operations(), retry, retry);
+    } else {
+      Refusal unknown = Refusal.unknown("it was handed to the log: " + cause.getMessage());
+      entry
+          .operations()
+          .forEach(operation -> attempts.endUnknown(operation.attempt(), entry.term()));
+      deliver(
+          entry.operations().stream()
+              .<Runnable>map(operation -> () -> operation.replyTo().refused(unknown))
+              .toList());
+    }
+    fail(entry.barriers(), retry);
+  }
+
+  private List<CompletableFuture<Void>> takeBarriers() {
+    List<CompletableFuture<Void>> taken = barriers;
+    barriers = new ArrayList<>();
+    return taken;
+  }
+
+  private static void fail(List<CompletableFuture<Void>> barriers, Refusal refusal) {
+    barriers.forEach(barrier -> barrier.completeExceptionally(new RefusedException(refusal)));
+  }
+
+  // Prices.
+
+  private void awaitPrice(Lane lane, Waiting head, long logTime) {
+    Command command = head.command();
+    lanes.awaitPrice(lane, command.getSymbol(), System.nanoTime());
+    ask(
+        new QuoteAsk(command.getSymbol(), command.getUser(), command.getNumber(), logTime),
+        command.getNumber() == 0 ? head : null);
+  }
+
+  private void ask(QuoteAsk ask, Waiting asker) {
+    if (prices.isFresh(ask.symbol()) || !asked.add(ask.symbol())) {
+      return;
+    }
+    long askedInTerm = term;
+    desk.fetch(ask)
+        .whenComplete(
+            (quote, failure) ->
+                mailbox.post(
+                    () -> {
+                      if (leading && term == askedInTerm) {
+                        quoteSettled(ask, asker, quote, failure);
+                      }
+                    }));
+  }
+
+  private void quoteSettled(QuoteAsk ask, Waiting asker, SignedQuote quote, Throwable failure) {
+    asked.remove(ask.symbol());
+    if (failure == null) {
+      boolean hitForAsker = !quote.getCached() && quote.getUser().equals(ask.user());
+      prices.addFresh(new FreshQuote(quote, hitForAsker ? asker : null));
+      return;
+    }
+    List<Lane> goOnWaiting = new ArrayList<>();
+    for (Lane lane : lanes.takeAwaitingPrice(ask.symbol())) {
+      if (mayAskAgain(lane, failure)) {
+        goOnWaiting.add(lane);
+      } else {
+        Refusal refusal = noPrice(ask.symbol(), failure);
+        sendBack(lanes.takeToSendBack(lane), refusal, Refusal.predecessorSentBack());
+      }
+    }
+    lanes.wakeFirst(goOnWaiting);
+  }
+
+  /** A lane that joined a request late gets a request of its own. */
+  private static boolean mayAskAgain(Lane lane, Throwable failure) {
+    long waited = System.nanoTime() - lane.awaitingPriceSinceNanos;
+    return reason(failure) == QuoteUnavailableException.Reason.NOT_IN_TIME
+        && waited < TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_DEADLINE_MILLIS * 9L / 10);
+  }
+
+  private static Refusal noPrice(String symbol, Throwable failure) {
+    return reason(failure) == QuoteUnavailableException.Reason.DESK_FULL
+        ? Refusal.overloaded("no price of " + symbol + ": " + failure.getMessage())
+        : Refusal.quoteUnavailable(symbol, failure.getMessage());
+  }
+
+  private static QuoteUnavailableException.Reason reason(Throwable failure) {
+    if (failure instanceof QuoteUnavailableException unavailable) {
+      return unavailable.reason();
+    }
+    throw new IllegalStateException("the quote desk failed", failure);
+  }
+
+  // Answers.
+
+  /** Answers that nothing happened, unless another attempt of the same command is under way. */
+  private void sendBack(List<Waiting> operations, Refusal first, Refusal behind) {
+    operations.forEach(operation -> attempts.end(operation.attempt()));
+    List<Runnable> answers = new ArrayList<>(operations.size());
+    for (Waiting operation : operations) {
+      Refusal refusal = answers.isEmpty() ? first : behind;
+      Refusal given = attempts.mayApply(operation.attempt()) ? otherAttempt() : refusal;
+      answers.add(() -> operation.replyTo().refused(given));
+    }
+    deliver(answers);
+  }
+
+  private static Refusal otherAttempt() {
+    return Refusal.unknown("another attempt of this command is under way");
+  }
+
+  private void deliver(List<Runnable> answers) {
+    unanswered.addAndGet(-answers.size());
+    if (!answers.isEmpty()) {
+      responder.deliver(answers);
+    }
+  }
+}

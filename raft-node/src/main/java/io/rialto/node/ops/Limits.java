@@ -1,0 +1,148 @@
+package io.rialto.node.ops;
+
+/**
+ * The bounds of a node's queues, batches, messages, caches and retries. None of them decides what
+ * the machine answers (those are {@code MachineLimits}): they may differ between nodes.
+ */
+public final class Limits {
+
+  // Messages and connections.
+
+  /** The largest gRPC message that a caller may send; a larger one fails its own call only. */
+  public static final int MESSAGE_BYTES_MAX = 1 << 20;
+
+  /**
+   * The largest gRPC message that reaches the check for {@link #MESSAGE_BYTES_MAX}. Beyond it the
+   * transport gives up on the call by itself, with a less telling status.
+   */
+  public static final int MESSAGE_BYTES_RECEIVED_MAX = 4 << 20;
+
+  /** Calls open at once on one connection. */
+  public static final int CALLS_PER_CONNECTION_MAX = 256;
+
+  /** Command streams open at once on one node. */
+  public static final int STREAMS_MAX = 1_024;
+
+  /** Callers may send keep-alive pings this often. */
+  public static final int KEEP_ALIVE_SECONDS_MIN = 5;
+
+  /** Threads that run gRPC's callbacks; none of them ever blocks. */
+  public static final int CALL_THREADS = 4;
+
+  // Commands.
+
+  /** Commands in one CommandBatch. */
+  public static final int BATCH_COMMANDS_MAX = 256;
+
+  /** Bytes of one CommandBatch. */
+  public static final int BATCH_BYTES_MAX = 128 * 1024;
+
+  /** How far a sequence may lie above the lowest unanswered one, exclusive. */
+  public static final int SEQUENCE_WINDOW = 65_536;
+
+  /** Characters of a request id. */
+  public static final int REQUEST_ID_LENGTH_MAX = 64;
+
+  /** Commands accepted and not yet answered, over all callers; about 40 MB when all are there. */
+  public static final int COMMANDS_UNANSWERED_MAX = 65_536;
+
+  /** Commands of one stream accepted whose reply is not yet sent; then no more are read from it. */
+  public static final int STREAM_UNANSWERED_MAX = 8_192;
+
+  /** Bytes of replies that one stream's reader may leave unread; then the stream is ended. */
+  public static final int STREAM_UNREAD_BYTES_MAX = 16 << 20;
+
+  /** About the bytes of one ReplyBatch; a single larger reply goes by itself. */
+  public static final int REPLY_BATCH_BYTES_MAX = 256 * 1024;
+
+  // Log entries.
+
+  /** Operations in one log entry. */
+  public static final int ENTRY_OPERATIONS_MAX = 256;
+
+  /** Bytes of one log entry, an order of magnitude under the engine's limit. */
+  public static final int ENTRY_BYTES_MAX = 128 * 1024;
+
+  /** Quotes in one log entry. */
+  public static final int ENTRY_QUOTES_MAX = 64;
+
+  /** Entries submitted and not yet applied; a batch grows while this many are under way. */
+  public static final int ENTRIES_IN_FLIGHT_MAX = 4;
+
+  /** An idle leader writes an entry this often, so that log time passes. */
+  public static final int TICK_MILLIS = 1_000;
+
+  // Quotes.
+
+  /** A quote counts for this long, inclusive (SPEC, "Sixty seconds"). */
+  public static final long QUOTE_AGE_MILLIS_MAX = 60_000;
+
+  /** A quote must not be further ahead of log time than this. */
+  public static final long QUOTE_AHEAD_MILLIS_MAX = 60_000;
+
+  /** Symbols that the desk asks for at once. */
+  public static final int QUOTES_OUTSTANDING_MAX = 64;
+
+  /** Symbols that wait at the desk for their turn. */
+  public static final int QUOTES_WAITING_MAX = 4_096;
+
+  /** How long a symbol may wait at the desk for its turn. */
+  public static final int QUOTE_TURN_MILLIS_MAX = 20_000;
+
+  /** How long the desk tries to get a quote once it is its turn. */
+  public static final int QUOTE_DEADLINE_MILLIS = 10_000;
+
+  /** How long one call to one quote proxy may take; the slowest honest reply takes about 4 s. */
+  public static final int QUOTE_CALL_MILLIS_MAX = 6_000;
+
+  /** The first pause after all proxies have failed; each next one is twice as long. */
+  public static final int QUOTE_PAUSE_MILLIS_MIN = 100;
+
+  /** The longest pause after all proxies have failed. */
+  public static final int QUOTE_PAUSE_MILLIS_MAX = 1_000;
+
+  /** Characters of a quote's cryptokey, proxy name and key id. */
+  public static final int QUOTE_TEXT_LENGTH_MAX = 128;
+
+  /** How often the leader looks for armed triggers whose quote has run out. */
+  public static final int TRIGGER_REFRESH_MILLIS = 500;
+
+  // Reads.
+
+  /** Threads that read single accounts. */
+  public static final int READ_THREADS = 2;
+
+  /** Reads that wait for a barrier, for an index or for a thread. */
+  public static final int READS_WAITING_MAX = 1_024;
+
+  /** How long a read waits for an index to be applied here. */
+  public static final int READ_WAIT_MILLIS_MAX = 10_000;
+
+  /** Dumps and readings of all accounts that run at once, each on a thread of its own. */
+  public static final int SCANS_MAX = 4;
+
+  /** Dumps and readings of all accounts that wait for a thread. */
+  public static final int SCANS_WAITING_MAX = 16;
+
+  /** A reader that takes nothing for so long loses its dump, and with it the view it pins. */
+  public static final int SCAN_STALL_MILLIS_MAX = 60_000;
+
+  /** Bytes of one chunk of a dump. */
+  public static final int DUMP_CHUNK_BYTES = 64 * 1024;
+
+  // Retry hints and shutdown.
+
+  /** When to send again to a node that does not know a leader, or was about to stop. */
+  public static final int RETRY_SOON_MILLIS = 100;
+
+  /** When to send again to a node whose queues are full. */
+  public static final int RETRY_OVERLOADED_MILLIS = 250;
+
+  /** When to send again a command that could not get a price. */
+  public static final int RETRY_QUOTE_MILLIS = 1_000;
+
+  /** How long a stopping node waits for entries in flight and for its callers to hang up. */
+  public static final int STOP_MILLIS_MAX = 5_000;
+
+  private Limits() {}
+}

@@ -1,0 +1,304 @@
+package io.rialto.node.quotes;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.StreamObserver;
+import io.rialto.node.ops.Limits;
+import io.rialto.node.quotes.QuoteUnavailableException.Reason;
+import io.rialto.proto.quotes.QuoteRequest;
+import io.rialto.proto.quotes.QuotesGrpc;
+import io.rialto.proto.quotes.SignedQuote;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gets prices from the quote proxies: one request a symbol, a bounded number at once, the proxies
+ * in turn when one fails, until a deadline. What it hands out has passed {@link QuoteCheck}.
+ *
+ * <p>All its state belongs to one thread, which never blocks. Callers may be on any thread and are
+ * never blocked; futures complete on the desk's thread.
+ */
+public final class QuoteDesk implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(QuoteDesk.class);
+
+  private final List<ManagedChannel> channels = new ArrayList<>();
+  private final List<QuotesGrpc.QuotesStub> proxies = new ArrayList<>();
+  private final QuoteCheck check;
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1,
+          task -> {
+            Thread made = new Thread(task, "rialto-quote-desk");
+            made.setDaemon(true);
+            return made;
+          });
+  private final Map<String, Flight> flights = new HashMap<>();
+  private final ArrayDeque<Flight> waitingForTurn = new ArrayDeque<>();
+  private int outstanding;
+  private int preferredProxy;
+
+  private final LongAdder received = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+
+  /** What the desk has done since it was opened. */
+  public record Figures(long received, long refused, long failed) {}
+
+  /** One symbol being asked for. */
+  private static final class Flight {
+    final QuoteAsk ask;
+    final long askedAtNanos = System.nanoTime();
+    final CompletableFuture<SignedQuote> quote = new CompletableFuture<>();
+    boolean hasTurn;
+    long deadlineNanos;
+    int tries;
+    String lastFault = "no quote proxy has answered";
+
+    Flight(QuoteAsk ask) {
+      this.ask = ask;
+    }
+
+    long waitedMillis() {
+      return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedAtNanos);
+    }
+  }
+
+  /**
+   * @param proxyEndpoints host:port of each quote proxy, the preferred one first; without any, no
+   *     quote can ever be had
+   */
+  public QuoteDesk(List<String> proxyEndpoints, QuoteKeys keys) {
+    this.check = new QuoteCheck(keys);
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    for (String endpoint : proxyEndpoints) {
+      ManagedChannel channel =
+          NettyChannelBuilder.forTarget(endpoint)
+              .usePlaintext()
+              .maxInboundMessageSize(Limits.MESSAGE_BYTES_MAX)
+              .build();
+      channels.add(channel);
+      proxies.add(QuotesGrpc.newStub(channel));
+    }
+  }
+
+  /**
+   * Asks for a quote. A request for the symbol that is already under way is joined. The future
+   * fails with {@link QuoteUnavailableException} if there is no quote by the deadline.
+   */
+  public CompletableFuture<SignedQuote> fetch(QuoteAsk ask) {
+    CompletableFuture<SignedQuote> quote = new CompletableFuture<>();
+    try {
+      thread.execute(() -> join(ask, quote));
+    } catch (RejectedExecutionException closed) {
+      quote.completeExceptionally(
+          new QuoteUnavailableException("the node is stopping", Reason.NOBODY_TO_ASK));
+    }
+    return quote;
+  }
+
+  public Figures figures() {
+    return new Figures(received.sum(), refused.sum(), failed.sum());
+  }
+
+  /** Abandons what is under way: those futures fail. */
+  @Override
+  public void close() {
+    thread.execute(
+        () ->
+            List.copyOf(flights.values())
+                .forEach(flight -> giveUp(flight, "the node is stopping", Reason.NOBODY_TO_ASK)));
+    thread.shutdown();
+    channels.forEach(ManagedChannel::shutdownNow);
+  }
+
+  private void join(QuoteAsk ask, CompletableFuture<SignedQuote> quote) {
+    Flight flight = flights.get(ask.symbol());
+    boolean isNew = flight == null;
+    if (isNew) {
+      flight = new Flight(ask);
+    }
+    flight.quote.whenComplete(
+        (value, failure) -> {
+          if (failure == null) {
+            quote.complete(value);
+          } else {
+            quote.completeExceptionally(failure);
+          }
+        });
+    if (isNew) {
+      begin(flight);
+    }
+  }
+
+  private void begin(Flight flight) {
+    flights.put(flight.ask.symbol(), flight);
+    if (proxies.isEmpty()) {
+      giveUp(flight, "this node has no quote proxy", Reason.NOBODY_TO_ASK);
+    } else if (outstanding < Limits.QUOTES_OUTSTANDING_MAX) {
+      takeTurn(flight);
+    } else if (waitingForTurn.size() < Limits.QUOTES_WAITING_MAX) {
+      waitingForTurn.add(flight);
+      later(() -> giveUpWaiting(flight), Limits.QUOTE_TURN_MILLIS_MAX);
+    } else {
+      giveUp(flight, Limits.QUOTES_WAITING_MAX + " symbols wait for a price", Reason.DESK_FULL);
+    }
+  }
+
+  private void giveUpWaiting(Flight flight) {
+    if (!flight.hasTurn && waitingForTurn.remove(flight)) {
+      giveUp(
+          flight,
+          "its turn did not come in " + Limits.QUOTE_TURN_MILLIS_MAX + " ms",
+          Reason.DESK_FULL);
+    }
+  }
+
+  private void takeTurn(Flight flight) {
+    outstanding++;
+    flight.hasTurn = true;
+    flight.deadlineNanos =
+        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_DEADLINE_MILLIS);
+    call(flight);
+  }
+
+  private void call(Flight flight) {
+    if (flight.quote.isDone()) {
+      return;
+    }
+    long leftMillis = leftMillis(flight);
+    if (leftMillis <= 0) {
+      giveUp(flight, flight.lastFault, Reason.NOT_IN_TIME);
+      return;
+    }
+    int proxy = (preferredProxy + flight.tries) % proxies.size();
+    QuoteRequest request =
+        QuoteRequest.newBuilder()
+            .setSymbol(flight.ask.symbol())
+            .setUser(flight.ask.user())
+            .setNumber(flight.ask.number())
+            .setNotOlderThanMillis(flight.ask.notOlderThanMillis())
+            .build();
+    proxies
+        .get(proxy)
+        .withDeadlineAfter(
+            Math.min(leftMillis, Limits.QUOTE_CALL_MILLIS_MAX), TimeUnit.MILLISECONDS)
+        .getQuote(request, new Answer(flight, proxy));
+  }
+
+  /** Carries a proxy's answer to the desk's thread. */
+  private final class Answer implements StreamObserver<SignedQuote> {
+    private final Flight flight;
+    private final int proxy;
+    private SignedQuote value;
+
+    Answer(Flight flight, int proxy) {
+      this.flight = flight;
+      this.proxy = proxy;
+    }
+
+    @Override
+    public void onNext(SignedQuote quote) {
+      value = quote;
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      onDeskThread(() -> proxyFailed(flight, Status.fromThrowable(failure)));
+    }
+
+    @Override
+    public void onCompleted() {
+      onDeskThread(() -> proxyAnswered(flight, proxy, value));
+    }
+  }
+
+  private void proxyAnswered(Flight flight, int proxy, SignedQuote quote) {
+    if (flight.quote.isDone()) {
+      return;
+    }
+    Optional<String> fault = check.fault(quote, flight.ask, flight.waitedMillis());
+    if (fault.isPresent()) {
+      refused.increment();
+      LOG.warn("refused a quote for {}: {}", flight.ask.symbol(), fault.get());
+      tryNext(flight, "a quote was refused: " + fault.get());
+      return;
+    }
+    received.increment();
+    preferredProxy = proxy;
+    land(flight);
+    flight.quote.complete(quote);
+  }
+
+  private void proxyFailed(Flight flight, Status status) {
+    failed.increment();
+    String description = status.getDescription();
+    tryNext(flight, status.getCode() + (description == null ? "" : ": " + description));
+  }
+
+  private void tryNext(Flight flight, String fault) {
+    flight.lastFault = fault;
+    flight.tries++;
+    int rounds = flight.tries / proxies.size();
+    if (flight.tries % proxies.size() != 0) {
+      call(flight);
+      return;
+    }
+    long pause =
+        Math.min(
+            (long) Limits.QUOTE_PAUSE_MILLIS_MIN << Math.min(rounds - 1, 10),
+            Limits.QUOTE_PAUSE_MILLIS_MAX);
+    later(() -> call(flight), Math.max(1, Math.min(pause, leftMillis(flight))));
+  }
+
+  private static long leftMillis(Flight flight) {
+    return TimeUnit.NANOSECONDS.toMillis(flight.deadlineNanos - System.nanoTime());
+  }
+
+  private void giveUp(Flight flight, String why, Reason reason) {
+    land(flight);
+    if (reason == Reason.NOT_IN_TIME) {
+      LOG.warn("no quote for {}: {}", flight.ask.symbol(), why);
+    }
+    flight.quote.completeExceptionally(new QuoteUnavailableException(why, reason));
+  }
+
+  /** The flight is over: the symbol may be asked for again, and the next one has its turn. */
+  private void land(Flight flight) {
+    flights.remove(flight.ask.symbol());
+    if (!flight.hasTurn) {
+      waitingForTurn.remove(flight);
+      return;
+    }
+    outstanding--;
+    Flight next = waitingForTurn.poll();
+    if (next != null && !thread.isShutdown()) {
+      takeTurn(next);
+    }
+  }
+
+  private void onDeskThread(Runnable task) {
+    try {
+      thread.execute(task);
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("an answer of a quote proxy came after the desk was closed");
+    }
+  }
+
+  private void later(Runnable task, long millis) {
+    if (!thread.isShutdown()) {
+      thread.schedule(task, millis, TimeUnit.MILLISECONDS);
+    }
+  }
+}
