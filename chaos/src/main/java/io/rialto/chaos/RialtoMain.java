@@ -1,0 +1,42 @@
+package io.rialto.chaos;
+
+import io.rialto.chaos.cli.ChaosVerbs;
+import io.rialto.workloads.cli.WorkloadVerbs;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program behind {@code ./rialto}: puts all verbs together and runs one. */
+@Command(
+    name = "rialto",
+    mixinStandardHelpOptions = true,
+    description = "A replicated trading service: clusters, trading commands, workloads, and proof.")
+public final class RialtoMain implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  private RialtoMain() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The whole command line; every verb a subcommand. */
+  static CommandLine commandLine() {
+    List<Object> verbs = new ArrayList<>(ChaosVerbs.commands());
+    verbs.addAll(WorkloadVerbs.commands());
+    CommandLine line = new CommandLine(new RialtoMain());
+    verbs.forEach(line::addSubcommand);
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "say what to do; ./rialto --help lists the verbs");
+  }
+}

@@ -1,0 +1,40 @@
+package io.rialto.chaos.audit;
+
+/**
+ * One thing that is not as it must be.
+ *
+ * @param number the transaction number concerned; 0 if it concerns none
+ * @param text for people: what was found and what was expected
+ */
+public record Discrepancy(Kind kind, long number, String text) {
+
+  /** What a discrepancy breaks. */
+  public enum Kind {
+    /**
+     * An acknowledged command is missing from the audit log, or stands there with another result.
+     */
+    LOST,
+    /** A command stands in the audit log more than once. */
+    DUPLICATED,
+    /** A command has no definite answer, or more than one. */
+    UNANSWERED,
+    /** A reply's figures are not those that follow from the audit log. */
+    REPLY,
+    /** A user's commands stand in the audit log in another order than they were sent. */
+    ORDER,
+    /**
+     * A command was done that the rules reject, or rejected against the rules, or by another rule.
+     */
+    RULE,
+    /** An account transaction, a firing or an expiry is missing, wrong or uncalled for. */
+    EVENT,
+    /** A node's figures for a user are not those that follow from the audit log. */
+    BALANCE,
+    /** Money or shares came from nowhere or went nowhere. */
+    CONSERVATION,
+    /** The replicas differ. */
+    REPLICAS,
+    /** The audit log cannot be read. */
+    UNREADABLE
+  }
+}

@@ -1,0 +1,21 @@
+package io.rialto.chaos.cli;
+
+/** Exit codes of {@code cluster} and {@code demo}. */
+final class ExitCodes {
+
+  static final int DONE = 0;
+
+  /**
+   * It could not be done, or {@code status} found a cluster that is not whole, or a demo's verdict
+   * is bad.
+   */
+  static final int FAILED = 1;
+
+  /** Bad options; nothing was done. picocli gives it. */
+  static final int USAGE = 2;
+
+  /** A demo could not be carried through, so that there is no verdict. */
+  static final int NO_VERDICT = 3;
+
+  private ExitCodes() {}
+}

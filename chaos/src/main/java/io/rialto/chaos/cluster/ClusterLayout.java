@@ -1,0 +1,74 @@
+package io.rialto.chaos.cluster;
+
+import io.rialto.client.cli.ClusterFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Where everything of a cluster on this machine is: ports, logs, data. */
+final class ClusterLayout {
+
+  private static final int PORTS_PER_NODE = 2;
+  private static final int PORTS_OF_SERVICES = 2;
+
+  private ClusterLayout() {}
+
+  static Path nodeData(Path data, String id) {
+    return data.resolve(id);
+  }
+
+  static ClusterFile of(ClusterPlan plan, String clusterId) throws ClusterException {
+    Iterator<Integer> ports =
+        Ports.free(PORTS_PER_NODE * plan.nodes() + PORTS_OF_SERVICES).iterator();
+    List<ClusterFile.Node> nodes = new ArrayList<>();
+    for (int i = 1; i <= plan.nodes(); i++) {
+      String id = "n" + i;
+      nodes.add(
+          new ClusterFile.Node(
+              id,
+              Programs.loopback(ports.next()),
+              Programs.loopback(ports.next()),
+              0,
+              log(plan, id),
+              nodeData(plan.data(), id).toString()));
+    }
+    return new ClusterFile(
+        clusterId,
+        plan.data().toString(),
+        nodes,
+        service(
+            plan,
+            ProcessCluster.QUOTE_PROXY,
+            ports.next(),
+            nodeData(plan.data(), "quote-proxy").toString()),
+        service(plan, ProcessCluster.QUOTE_SIMULATOR, ports.next(), null));
+  }
+
+  private static ClusterFile.Service service(ClusterPlan plan, String id, int port, String data) {
+    return new ClusterFile.Service(Programs.loopback(port), 0, log(plan, id), data);
+  }
+
+  private static String log(ClusterPlan plan, String id) {
+    return plan.directory().resolve(id + ".log").toString();
+  }
+
+  /** The addresses on which a member listens. */
+  static List<String> endpoints(ClusterFile file, String member) {
+    return switch (member) {
+      case ProcessCluster.QUOTE_PROXY -> List.of(file.quoteProxy().endpoint());
+      case ProcessCluster.QUOTE_SIMULATOR -> List.of(file.quoteSimulator().endpoint());
+      default -> List.of(file.node(member).raftEndpoint(), file.node(member).endpoint());
+    };
+  }
+
+  static ClusterFile withProcess(ClusterFile file, String member, long processId) {
+    return switch (member) {
+      case ProcessCluster.QUOTE_PROXY ->
+          file.withQuoteProxy(file.quoteProxy().withProcessId(processId));
+      case ProcessCluster.QUOTE_SIMULATOR ->
+          file.withQuoteSimulator(file.quoteSimulator().withProcessId(processId));
+      default -> file.withNode(file.node(member).withProcessId(processId));
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package io.rialto.chaos.cluster;
+
+import java.time.Duration;
+
+/** Bounds of everything here that waits or chooses. */
+final class ClusterLimits {
+
+  /** Node ids are one digit. */
+  static final int NODES_MAX = 9;
+
+  /**
+   * Ports are chosen below the range from which the system takes those of outgoing connections: a
+   * dead node's port must still be free when it comes back.
+   */
+  static final int PORT_FIRST = 17_000;
+
+  static final int PORT_LAST = 31_999;
+
+  /** Cold programs on a slow and busy machine. */
+  static final Duration START_MAX = Duration.ofSeconds(120);
+
+  /** How often a condition is looked at while a process lives. */
+  static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+  /** How long one node may take to say how it is. */
+  static final Duration STATUS_MAX = Duration.ofSeconds(3);
+
+  /** From SIGTERM to SIGKILL. */
+  static final Duration STOP_GRACE = Duration.ofSeconds(20);
+
+  /** From SIGKILL to gone. */
+  static final Duration KILL_MAX = Duration.ofSeconds(10);
+
+  /** How far two readings of a process's start time may be apart: the system's clock may be set. */
+  static final Duration START_TIME_TOLERANCE = Duration.ofSeconds(2);
+
+  /** How much of a dead process's log is shown. */
+  static final int LOG_LINES_SHOWN = 12;
+
+  private ClusterLimits() {}
+}

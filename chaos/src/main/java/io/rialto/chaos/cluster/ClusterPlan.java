@@ -1,0 +1,29 @@
+package io.rialto.chaos.cluster;
+
+import java.nio.file.Path;
+
+/**
+ * What a new cluster is to be.
+ *
+ * @param directory where its files and logs are kept
+ * @param data below which its members keep their data
+ * @param nodes how many
+ * @param delayScale by which the simulated quote server's delays are multiplied; 0 for none
+ * @param seed of the simulated quote server
+ * @param guarded whether its processes must end with the one that started them
+ */
+public record ClusterPlan(
+    Path directory, Path data, int nodes, double delayScale, long seed, boolean guarded) {
+
+  public ClusterPlan {
+    if (nodes < 1 || nodes > ClusterLimits.NODES_MAX) {
+      throw new IllegalArgumentException(
+          "a cluster has 1 to " + ClusterLimits.NODES_MAX + " nodes, not " + nodes);
+    }
+    if (!(delayScale >= 0) || Double.isInfinite(delayScale)) {
+      throw new IllegalArgumentException("delay scale " + delayScale + " is not a number from 0");
+    }
+    directory = directory.toAbsolutePath().normalize();
+    data = data.toAbsolutePath().normalize();
+  }
+}

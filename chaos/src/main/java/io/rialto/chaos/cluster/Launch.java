@@ -1,0 +1,41 @@
+package io.rialto.chaos.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts processes that outlive the one that starts them, and the terminal: in a session of their
+ * own where the system has {@code setsid}, reading nothing, writing to a file.
+ */
+final class Launch {
+
+  private static final List<Path> SESSION_STARTERS =
+      List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
+
+  private Launch() {}
+
+  /** Starts a program whose output is appended to a log. */
+  static ProcessMark start(List<String> command, Path directory, Path log) throws ClusterException {
+    List<String> whole = new ArrayList<>();
+    SESSION_STARTERS.stream()
+        .filter(Files::isExecutable)
+        .findFirst()
+        .ifPresent(setsid -> whole.add(setsid.toString()));
+    whole.addAll(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(whole)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    try {
+      return ProcessMark.of(builder.start().toHandle());
+    } catch (IOException e) {
+      throw new ClusterException("could not start " + command.get(0) + ": " + e.getMessage(), e);
+    }
+  }
+}

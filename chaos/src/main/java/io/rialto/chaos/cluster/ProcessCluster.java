@@ -1,0 +1,358 @@
+package io.rialto.chaos.cluster;
+
+import io.rialto.client.cli.ClusterFile;
+import io.rialto.proto.cluster.NodeStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A cluster of detached processes on the loopback interface. Everything that it must know to go on
+ * after the launcher's end is in its directory, so another launcher can take it over at any time.
+ *
+ * <p>A stop may come at any moment, also during a start: from then on nothing is launched.
+ */
+public final class ProcessCluster implements Cluster {
+
+  public static final String QUOTE_PROXY = "quote-proxy";
+  public static final String QUOTE_SIMULATOR = "quote-simulator";
+
+  private final Path directory;
+  private final Programs programs;
+  private final Consumer<String> progress;
+  private final Guardian guardian;
+
+  private ClusterFile file;
+  private ProcessLedger ledger;
+  private boolean stopped;
+
+  private ProcessCluster(
+      Path directory,
+      Programs programs,
+      Consumer<String> progress,
+      Guardian guardian,
+      ClusterFile file,
+      ProcessLedger ledger) {
+    this.directory = directory;
+    this.programs = programs;
+    this.progress = progress;
+    this.guardian = guardian;
+    this.file = file;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Lays out a new cluster on free ports; starts nothing yet.
+   *
+   * @param progress is told what happens, a line at a time
+   */
+  public static ProcessCluster create(
+      ClusterPlan plan, Programs programs, Consumer<String> progress) throws IOException {
+    refuseForeignData(plan);
+    Files.createDirectories(plan.directory());
+    Files.createDirectories(plan.data());
+    ClusterFile file =
+        ClusterLayout.of(plan, "rialto-" + UUID.randomUUID().toString().substring(0, 8));
+    ProcessLedger ledger = new ProcessLedger(false, plan.delayScale(), plan.seed(), null);
+    Guardian guardian =
+        plan.guarded() ? Guardian.start(plan.directory().resolve("guardian.log")) : null;
+    ledger.save(plan.directory());
+    file.save(plan.directory());
+    return new ProcessCluster(plan.directory(), programs, progress, guardian, file, ledger);
+  }
+
+  private static void refuseForeignData(ClusterPlan plan) throws ClusterException {
+    Path first = ClusterLayout.nodeData(plan.data(), "n1");
+    if (Files.exists(first)) {
+      throw new ClusterException(
+          plan.data()
+              + " holds the data of another cluster: name that cluster's directory with --cluster,"
+              + " or another --data");
+    }
+  }
+
+  /** Takes over a cluster that was laid out before, running or not. */
+  public static ProcessCluster open(Path directory, Programs programs, Consumer<String> progress)
+      throws IOException {
+    Path absolute = directory.toAbsolutePath().normalize();
+    ClusterFile file = ClusterFile.load(absolute);
+    return new ProcessCluster(
+        absolute, programs, progress, null, file, ProcessLedger.load(absolute));
+  }
+
+  @Override
+  public synchronized ClusterFile file() {
+    return file;
+  }
+
+  public Path directory() {
+    return directory;
+  }
+
+  /** Changes the simulated quote server's behaviour from its next start on. */
+  public synchronized void setQuotes(Optional<Double> delayScale, Optional<Long> seed)
+      throws IOException {
+    ledger = ledger.withQuotes(delayScale.orElse(ledger.delayScale()), seed.orElse(ledger.seed()));
+    ledger.save(directory);
+  }
+
+  @Override
+  public synchronized List<String> members() {
+    List<String> members = new ArrayList<>();
+    file.nodes().forEach(node -> members.add(node.id()));
+    if (file.quoteProxy() != null) {
+      members.add(QUOTE_PROXY);
+    }
+    if (file.quoteSimulator() != null) {
+      members.add(QUOTE_SIMULATOR);
+    }
+    return members;
+  }
+
+  @Override
+  public synchronized boolean isRunning(String member) {
+    return ledger.isRunning(member);
+  }
+
+  /** The members whose processes run. */
+  public List<String> running() {
+    return members().stream().filter(this::isRunning).toList();
+  }
+
+  /** The file with what a member printed; the exception names the members there are. */
+  public Path log(String member) throws ClusterException {
+    requireMember(member);
+    return directory.resolve(member + ".log");
+  }
+
+  @Override
+  public void start() throws ClusterException, InterruptedException {
+    launchIfDown(QUOTE_SIMULATOR);
+    launchIfDown(QUOTE_PROXY);
+    Path keys = Programs.quoteKeys(file());
+    awaitCondition("the quote proxy's key", List.of(QUOTE_PROXY), () -> Files.exists(keys));
+    for (ClusterFile.Node node : file().nodes()) {
+      launchIfDown(node.id());
+    }
+    List<String> nodes = file().nodes().stream().map(ClusterFile.Node::id).toList();
+    try (NodeStatuses statuses = new NodeStatuses(file())) {
+      awaitCondition("a leader", nodes, () -> statuses.readyLeader().isPresent());
+      progress.accept(statuses.readyLeader().orElse("a node") + " leads and answers");
+    }
+    remember(true);
+  }
+
+  private void launchIfDown(String member) throws ClusterException {
+    if (!isRunning(member)) {
+      launch(member);
+    }
+  }
+
+  @Override
+  public synchronized void launch(String member) throws ClusterException {
+    requireMember(member);
+    if (stopped) {
+      throw new ClusterException("the cluster is being stopped");
+    }
+    if (isRunning(member)) {
+      throw new ClusterException(member + " is running already");
+    }
+    requireFreePorts(member);
+    ProcessMark process = Launch.start(command(member), directory, log(member));
+    if (guardian != null) {
+      guardian.watch(process);
+    }
+    ledger = ledger.with(member, process);
+    file = ClusterLayout.withProcess(file, member, process.processId());
+    remember(ledger.bootstrapped());
+    progress.accept("started " + member + " (process " + process.processId() + ")");
+  }
+
+  private List<String> command(String member) {
+    return switch (member) {
+      case QUOTE_SIMULATOR -> programs.simulator(file, ledger);
+      case QUOTE_PROXY -> programs.proxy(file);
+      default -> programs.node(file, file.node(member), !ledger.bootstrapped());
+    };
+  }
+
+  private void requireFreePorts(String member) throws ClusterException {
+    for (String endpoint : ClusterLayout.endpoints(file, member)) {
+      if (!Ports.isFree(Ports.of(endpoint))) {
+        throw new ClusterException(
+            "another program listens on "
+                + endpoint
+                + ", the address of "
+                + member
+                + ": stop it first");
+      }
+    }
+  }
+
+  private synchronized void remember(boolean bootstrapped) throws ClusterException {
+    if (bootstrapped) {
+      ledger = ledger.afterBootstrap();
+    }
+    try {
+      ledger.save(directory);
+      file.save(directory);
+    } catch (IOException e) {
+      throw new ClusterException("could not write into " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void stop() throws ClusterException {
+    List<ProcessMark> processes = beginStop();
+    for (ProcessMark process : processes) {
+      process.terminate();
+    }
+    long deadline = System.nanoTime() + ClusterLimits.STOP_GRACE.toNanos();
+    for (ProcessMark process : processes) {
+      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      if (!process.awaitEnd(left)) {
+        progress.accept(
+            "process " + process.processId() + " does not end by SIGTERM: SIGKILL follows");
+        process.kill();
+      }
+    }
+    endGuard();
+  }
+
+  /** Ends all members by SIGKILL at once, whatever is going on; returns when all are gone. */
+  public void stopByForce() throws ClusterException {
+    for (ProcessMark process : beginStop()) {
+      process.kill();
+    }
+    endGuard();
+  }
+
+  private synchronized List<ProcessMark> beginStop() {
+    stopped = true;
+    return List.copyOf(ledger.processes().values());
+  }
+
+  private void endGuard() throws ClusterException {
+    if (guardian != null) {
+      guardian.close();
+    }
+  }
+
+  @Override
+  public void kill(String member) throws ClusterException {
+    ProcessMark process = runningProcess(member);
+    process.kill();
+    if (guardian != null) {
+      guardian.release(process);
+    }
+  }
+
+  @Override
+  public void pause(String member) throws ClusterException {
+    runningProcess(member).signal(ProcessMark.Signal.STOP);
+  }
+
+  @Override
+  public void resume(String member) throws ClusterException {
+    runningProcess(member).signal(ProcessMark.Signal.CONT);
+  }
+
+  private synchronized ProcessMark runningProcess(String member) throws ClusterException {
+    requireMember(member);
+    if (!ledger.isRunning(member)) {
+      throw new ClusterException(member + " is not running");
+    }
+    return ledger.processes().get(member);
+  }
+
+  private synchronized ProcessMark latestProcess(String member) {
+    return ledger.processes().get(member);
+  }
+
+  /** Whether a member's process is there, but stopped in its tracks. */
+  public boolean isPaused(String member) {
+    ProcessMark process = latestProcess(member);
+    return process != null && process.isRunning() && process.isPaused();
+  }
+
+  private void requireMember(String member) throws ClusterException {
+    if (!members().contains(member)) {
+      throw new ClusterException(
+          "no " + member + " in this cluster; there are " + String.join(", ", members()));
+    }
+  }
+
+  @Override
+  public void awaitReady(String node) throws ClusterException, InterruptedException {
+    try (NodeStatuses statuses = new NodeStatuses(file())) {
+      awaitCondition(
+          node + " to be ready",
+          List.of(node),
+          () ->
+              Optional.ofNullable(statuses.all().get(node))
+                  .map(NodeStatus::getReady)
+                  .orElse(false));
+    }
+  }
+
+  /** Waits until a member does its work: a node takes part, a service listens. */
+  public void awaitServing(String member) throws ClusterException, InterruptedException {
+    if (file().nodes().stream().anyMatch(node -> node.id().equals(member))) {
+      awaitReady(member);
+      return;
+    }
+    List<String> endpoints = ClusterLayout.endpoints(file(), member);
+    awaitCondition(
+        member + " to listen",
+        List.of(member),
+        () -> endpoints.stream().noneMatch(endpoint -> Ports.isFree(Ports.of(endpoint))));
+  }
+
+  /** A look at the world outside. */
+  private interface Condition {
+    boolean holds() throws InterruptedException;
+  }
+
+  /** Waits until something holds; gives up at once when a process ends that it needs. */
+  private void awaitCondition(String what, List<String> needed, Condition condition)
+      throws ClusterException, InterruptedException {
+    long deadline = System.nanoTime() + ClusterLimits.START_MAX.toNanos();
+    while (!condition.holds()) {
+      for (String member : needed) {
+        if (latestProcess(member).awaitEnd(ClusterLimits.LOOK_EVERY.dividedBy(needed.size()))) {
+          throw ended(member, what);
+        }
+      }
+      if (System.nanoTime() >= deadline) {
+        throw new ClusterException(
+            "waited "
+                + ClusterLimits.START_MAX.toSeconds()
+                + " s in vain for "
+                + what
+                + "; logs are in "
+                + directory);
+      }
+    }
+  }
+
+  private ClusterException ended(String member, String awaited) throws ClusterException {
+    Path log = log(member);
+    StringBuilder message =
+        new StringBuilder(
+            member + " ended while waiting for " + awaited + "; its log " + log + " ends with:");
+    try {
+      List<String> lines = Files.readAllLines(log);
+      int from = Math.max(0, lines.size() - ClusterLimits.LOG_LINES_SHOWN);
+      lines.subList(from, lines.size()).forEach(line -> message.append("\n  ").append(line));
+    } catch (IOException e) {
+      message.append("\n  (it cannot be read: ").append(e.getMessage()).append(')');
+    }
+    return new ClusterException(message.toString());
+  }
+}
