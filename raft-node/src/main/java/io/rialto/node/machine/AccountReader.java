@@ -1,24 +1,98 @@
 package io.rialto.node.machine;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Reads accounts out of a consistent view of the rows, for queries; stateless, any thread. */
 public final class AccountReader {
 
+  /** An account that is only read has nowhere to write to. */
+  private static final RowSink READ_ONLY =
+      new RowSink() {
+        @Override
+        public void put(Table table, byte[] key, byte[] value) {
+          throw new IllegalStateException("a read changes nothing");
+        }
+
+        @Override
+        public void delete(Table table, byte[] key) {
+          throw new IllegalStateException("a read changes nothing");
+        }
+      };
+
   private AccountReader() {}
 
   /** The user's account, or null if the user does not exist. */
   public static Summary summary(StateReader reader, String user) {
-    throw new UnsupportedOperationException();
+    Account account = Account.load(reader, user, READ_ONLY);
+    return account == null ? null : summary(reader, account);
   }
 
   /** Cash that is not held, in cents; -1 if the user does not exist. */
   public static long availableCents(StateReader reader, String user) {
-    throw new UnsupportedOperationException();
+    byte[] balances = reader.get(Table.ACCOUNTS, Keys.account(user));
+    return balances == null ? -1 : Account.availableCents(balances);
   }
 
   /** Visits every user id in unsigned byte order until the visitor returns false. */
   public static void users(StateReader reader, Predicate<String> visitor) {
-    throw new UnsupportedOperationException();
+    reader.scan(
+        Table.ACCOUNTS,
+        new byte[0],
+        null,
+        (key, value) -> visitor.test(new String(key, StandardCharsets.UTF_8)));
+  }
+
+  /** An account as it stands, with its latest commands out of the reader's rows. */
+  static Summary summary(StateReader reader, Account account) {
+    return new Summary(
+        account.user(),
+        account.cashCents(),
+        account.availableCents(),
+        account.reservedCents(),
+        holdings(account),
+        pending(account, Side.BUY),
+        pending(account, Side.SELL),
+        standing(account, Side.BUY),
+        standing(account, Side.SELL),
+        TransactionRows.latest(reader, account));
+  }
+
+  private static List<Summary.HoldingLine> holdings(Account account) {
+    List<Summary.HoldingLine> lines = new ArrayList<>();
+    for (Map.Entry<String, Holding> entry : account.holdings().entrySet()) {
+      Holding holding = entry.getValue();
+      lines.add(
+          new Summary.HoldingLine(
+              entry.getKey(), holding.shares(), holding.available(), holding.reserved()));
+    }
+    return lines;
+  }
+
+  private static List<Summary.PendingLine> pending(Account account, Side side) {
+    List<Summary.PendingLine> lines = new ArrayList<>();
+    for (PendingOrder order : account.pending(side)) {
+      lines.add(
+          new Summary.PendingLine(
+              order.symbol(),
+              order.shares(),
+              order.priceCents(),
+              order.amountCents(),
+              order.expiresAtMillis()));
+    }
+    return lines;
+  }
+
+  private static List<Summary.StandingLine> standing(Account account, Side side) {
+    List<Summary.StandingLine> lines = new ArrayList<>();
+    for (StandingOrder order : account.standing(side).values()) {
+      lines.add(
+          new Summary.StandingLine(
+              order.symbol(), order.amountCents(), order.triggerCents(), order.shares()));
+    }
+    return lines;
   }
 }

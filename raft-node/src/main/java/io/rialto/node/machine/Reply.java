@@ -27,4 +27,25 @@ public record Reply(
     String cryptokey,
     long needed,
     long available,
-    long session) {}
+    long session) {
+  /** The same reply, with the session that was opened. */
+  Reply withSession(long opened) {
+    return new Reply(
+        outcome,
+        message,
+        index,
+        term,
+        logTimeMillis,
+        number,
+        symbol,
+        priceCents,
+        shares,
+        amountCents,
+        expiresAtMillis,
+        quoteTimeMillis,
+        cryptokey,
+        needed,
+        available,
+        opened);
+  }
+}

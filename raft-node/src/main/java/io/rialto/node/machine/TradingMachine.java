@@ -1,16 +1,55 @@
 package io.rialto.node.machine;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
-/** The replicated state machine. One thread at a time. */
+/**
+ * The replicated state machine. One thread at a time.
+ *
+ * <p>An entry goes through in SPEC's order: log time moves on; what that ends, ends (pending
+ * orders, old requests and sessions); quotes come in, each with its firings; operations are
+ * applied. Then the entry is closed: conservation is checked, audit events become rows, and the
+ * hash chain takes all changed rows in.
+ *
+ * <p>Anything that no entry can rightly lead to throws {@link IllegalStateException}. The machine
+ * is of no use after that: the caller halts.
+ */
 public final class TradingMachine {
+
+  /** The form of all rows. A machine refuses to start on rows of another form. */
+  private static final int FORMAT_VERSION = 1;
+
+  private final Rows rows;
+  private final Accounts accounts;
+  private final TriggerBook triggers;
+  private final Numbering numbering;
+  private final SessionTable sessions;
+  private final RequestTable requests;
+  private final PendingRules pending;
+  private final QuoteIntake quoteIntake;
+  private final OperationDesk desk;
+  private AppliedMark applied;
 
   /**
    * Starts from what {@code reader} holds; later reads through it must see every applied entry's
    * changes.
    */
   public TradingMachine(StateReader reader, MachineLimits limits) {
-    throw new UnsupportedOperationException();
+    applied = AppliedMark.read(reader);
+    checkFormat(reader);
+    rows = new Rows(reader);
+    accounts = new Accounts(rows, limits.cachedAccountsMax());
+    triggers = new TriggerBook(rows);
+    numbering = new Numbering(rows);
+    sessions = new SessionTable(rows, limits.sessionsMax());
+    requests = new RequestTable(rows, limits.requestsMax());
+    QuoteBoard quotes = new QuoteBoard(rows);
+    pending = new PendingRules(accounts, quotes, new ExpiryQueue(rows));
+    StandingRules standing = new StandingRules(accounts, quotes, triggers);
+    quoteIntake = new QuoteIntake(quotes, standing, numbering);
+    TradingRules rules = new TradingRules(accounts, quotes, pending, standing);
+    desk = new OperationDesk(rules, numbering, sessions, requests, limits);
   }
 
   /**
@@ -20,17 +59,36 @@ public final class TradingMachine {
    *     of the state
    */
   public EntryResult apply(Entry entry, boolean withBodies) {
-    throw new UnsupportedOperationException();
+    Trail trail = new Trail(momentOf(entry));
+    numbering.beginEntry(entry);
+    settleWhatIsDue(trail);
+    List<EntryResult.AcceptedQuote> acceptedQuotes = quoteIntake.take(entry, trail);
+    List<Result> results = applyOperations(entry, trail, withBodies);
+    accounts.endEntry(trail);
+    writeAudit(trail);
+    Changes changes = close(trail.moment());
+    return new EntryResult(
+        applied.index(),
+        applied.term(),
+        applied.logTimeMillis(),
+        applied.hash(),
+        results,
+        acceptedQuotes,
+        changes);
   }
 
   /** Where the machine stands. */
   public AppliedMark applied() {
-    throw new UnsupportedOperationException();
+    return applied;
   }
 
   /** Symbols with an armed trigger, sorted, each with the first trigger in firing order. */
   public List<ArmedSymbol> armedSymbols() {
-    throw new UnsupportedOperationException();
+    List<ArmedSymbol> symbols = new ArrayList<>();
+    for (ArmedTrigger first : triggers.firsts()) {
+      symbols.add(new ArmedSymbol(first.symbol(), first.user(), first.number()));
+    }
+    return symbols;
   }
 
   /**
@@ -40,4 +98,75 @@ public final class TradingMachine {
    * @param number of the SET_*_TRIGGER that armed it
    */
   public record ArmedSymbol(String symbol, String user, long number) {}
+
+  /** Log time never runs back; the very first entry takes its stamp as it is (DESIGN). */
+  private Moment momentOf(Entry entry) {
+    if (entry.index() <= applied.index() || entry.term() < applied.term()) {
+      throw new IllegalStateException(
+          "entry " + entry.index() + " of term " + entry.term() + " cannot follow " + applied);
+    }
+    long now =
+        applied.index() == 0
+            ? entry.stampMillis()
+            : Math.max(applied.logTimeMillis(), entry.stampMillis());
+    return new Moment(entry.index(), entry.term(), now, entry.server());
+  }
+
+  /** All that is due ends in this entry, however much it is. */
+  private void settleWhatIsDue(Trail trail) {
+    pending.expire(trail);
+    requests.endOld(trail.moment());
+    sessions.endUnused(trail.moment());
+  }
+
+  private List<Result> applyOperations(Entry entry, Trail trail, boolean withBodies) {
+    Function<String, Summary> bodies = withBodies ? this::summary : null;
+    List<Result> results = new ArrayList<>(entry.operations().size());
+    int place = 1;
+    for (Operation operation : entry.operations()) {
+      results.add(desk.apply(operation, place, trail, bodies));
+      place++;
+    }
+    return results;
+  }
+
+  private Summary summary(String user) {
+    return AccountReader.summary(rows, accounts.get(user));
+  }
+
+  private void writeAudit(Trail trail) {
+    List<AuditEvent> events = trail.events();
+    if (events.isEmpty()) {
+      return;
+    }
+    Moment moment = trail.moment();
+    rows.put(Table.AUDIT, Keys.audit(moment.index()), AuditBlocks.encode(moment, events));
+    for (String user : AuditBlocks.users(events)) {
+      if (!user.isEmpty()) {
+        rows.put(Table.AUDIT_BY_USER, Keys.auditByUser(user, moment.index()), new byte[0]);
+      }
+    }
+  }
+
+  /** The mark holds the hash, so it is the one row that the hash leaves out. */
+  private Changes close(Moment moment) {
+    if (applied.index() == 0) {
+      rows.put(Table.META, Keys.FORMAT, new RowEncoder().number(FORMAT_VERSION).toBytes());
+    }
+    List<Rows.Row> changed = rows.take();
+    byte[] hash = HashChain.next(applied.hash(), moment.index(), moment.logTimeMillis(), changed);
+    applied = new AppliedMark(moment.index(), moment.term(), moment.logTimeMillis(), hash);
+    changed.add(new Rows.Row(Table.META, Keys.APPLIED, applied.encode()));
+    return new RowChanges(changed);
+  }
+
+  private void checkFormat(StateReader reader) {
+    byte[] row = reader.get(Table.META, Keys.FORMAT);
+    long version = row == null ? 0 : new RowDecoder(row).number();
+    long expected = applied.index() == 0 ? 0 : FORMAT_VERSION;
+    if (version != expected) {
+      throw new IllegalStateException(
+          "rows of form " + version + ", this machine knows " + FORMAT_VERSION);
+    }
+  }
 }

@@ -1,0 +1,328 @@
+package io.rialto.node.machine;
+
+import java.util.ArrayDeque;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One user's money, shares and orders (SPEC, "Balances"), and the only place that changes them.
+ *
+ * <p>Every change is written to the account's rows at once. Nothing here decides whether a command
+ * is accepted: the rules ask first. What no rule can lead to halts the machine: a negative balance,
+ * more held than there is, a sum above its cap, and at the end of an entry a balance that differs
+ * from what came in and went out (see {@link #checkConservation}).
+ */
+final class Account {
+  private final String user;
+  private final RowSink rows;
+
+  private long cashCents;
+  private long reservedCents;
+  private long heldCents;
+  private long transactionCount;
+  private final TreeMap<String, Holding> holdings = new TreeMap<>();
+  private final ArrayDeque<PendingOrder> pendingBuys = new ArrayDeque<>();
+  private final ArrayDeque<PendingOrder> pendingSells = new ArrayDeque<>();
+  private final TreeMap<String, StandingOrder> standingBuys = new TreeMap<>();
+  private final TreeMap<String, StandingOrder> standingSells = new TreeMap<>();
+
+  /** All shares of all symbols, reserves included. */
+  private long sharesTotal;
+
+  private final EntryFlow flow = new EntryFlow();
+
+  private Account(String user, RowSink rows) {
+    this.user = user;
+    this.rows = rows;
+  }
+
+  /** A new user's account, empty. */
+  static Account create(String user, RowSink rows) {
+    Account account = new Account(user, rows);
+    account.saveBalances();
+    return account;
+  }
+
+  /** The account that the reader's rows hold, or null; changes to it go to {@code rows}. */
+  static Account load(StateReader reader, String user, RowSink rows) {
+    byte[] balances = reader.get(Table.ACCOUNTS, Keys.account(user));
+    if (balances == null) {
+      return null;
+    }
+    Account account = new Account(user, rows);
+    RowDecoder decoder = new RowDecoder(balances);
+    account.cashCents = decoder.number();
+    account.reservedCents = decoder.number();
+    account.heldCents = decoder.number();
+    account.transactionCount = decoder.number();
+    decoder.end();
+    account.loadHoldingsAndOrders(reader);
+    return account;
+  }
+
+  private void loadHoldingsAndOrders(StateReader reader) {
+    byte[] from = Keys.userStart(user);
+    byte[] to = Keys.userEnd(user);
+    reader.scan(
+        Table.HOLDINGS,
+        from,
+        to,
+        (key, value) -> {
+          Holding holding = Holding.decode(value);
+          holdings.put(new RowDecoder(key, from.length).textToEnd(), holding);
+          sharesTotal += holding.total();
+          return true;
+        });
+    reader.scan(
+        Table.PENDING,
+        from,
+        to,
+        (key, value) -> {
+          PendingOrder order = PendingOrder.decode(new RowDecoder(key, from.length), value);
+          pending(order.side()).addFirst(order);
+          return true;
+        });
+    reader.scan(
+        Table.STANDING,
+        from,
+        to,
+        (key, value) -> {
+          StandingOrder order = StandingOrder.decode(new RowDecoder(key, from.length), value);
+          standing(order.side()).put(order.symbol(), order);
+          return true;
+        });
+  }
+
+  /** What a stored ACCOUNTS row says is available, without the rest of the account. */
+  static long availableCents(byte[] balances) {
+    RowDecoder decoder = new RowDecoder(balances);
+    long cash = decoder.number();
+    decoder.number();
+    return cash - decoder.number();
+  }
+
+  String user() {
+    return user;
+  }
+
+  long cashCents() {
+    return cashCents;
+  }
+
+  long reservedCents() {
+    return reservedCents;
+  }
+
+  /** Cash that no pending buy holds. */
+  long availableCents() {
+    return cashCents - heldCents;
+  }
+
+  /** Whether the cap on balances has room for so much more. */
+  boolean hasRoomFor(long moreCents) {
+    return moreCents <= MachineLimits.BALANCE_MAX_CENTS - (cashCents + reservedCents);
+  }
+
+  long transactionCount() {
+    return transactionCount;
+  }
+
+  SortedMap<String, Holding> holdings() {
+    return holdings;
+  }
+
+  Holding holding(String symbol) {
+    return holdings.getOrDefault(symbol, Holding.NONE);
+  }
+
+  /** Pending orders, newest first. */
+  ArrayDeque<PendingOrder> pending(Side side) {
+    return switch (side) {
+      case BUY -> pendingBuys;
+      case SELL -> pendingSells;
+    };
+  }
+
+  SortedMap<String, StandingOrder> standing(Side side) {
+    return switch (side) {
+      case BUY -> standingBuys;
+      case SELL -> standingSells;
+    };
+  }
+
+  /** Money from outside. */
+  void add(long cents) {
+    cashCents += cents;
+    flow.in(cents);
+    saveBalances();
+  }
+
+  /** Puts an order on its stack and holds what it needs. */
+  void hold(PendingOrder order) {
+    switch (order.side()) {
+      case BUY -> heldCents += order.amountCents();
+      case SELL -> putHolding(order.symbol(), holding(order.symbol()).hold(order.shares()));
+    }
+    pending(order.side()).addFirst(order);
+    rows.put(Table.PENDING, Keys.pending(user, order), order.encode());
+    saveBalances();
+  }
+
+  /** Drops an order: what it held is available again. */
+  void release(PendingOrder order) {
+    removePending(order);
+    switch (order.side()) {
+      case BUY -> heldCents -= order.amountCents();
+      case SELL -> putHolding(order.symbol(), holding(order.symbol()).release(order.shares()));
+    }
+    saveBalances();
+  }
+
+  /** Carries an order out with what it held. */
+  void commit(PendingOrder order) {
+    removePending(order);
+    Holding holding = holding(order.symbol());
+    switch (order.side()) {
+      case BUY -> {
+        heldCents -= order.amountCents();
+        cashCents -= order.amountCents();
+        putHolding(order.symbol(), holding.plus(order.shares()));
+        flow.bought(order.shares(), order.amountCents());
+      }
+      case SELL -> {
+        putHolding(order.symbol(), holding.sellHeld(order.shares()));
+        cashCents += order.amountCents();
+        flow.sold(order.shares(), order.amountCents());
+      }
+    }
+    saveBalances();
+  }
+
+  /** Sets an amount or trigger and moves what it needs into the reserve; there is none so far. */
+  void place(StandingOrder order) {
+    switch (order.side()) {
+      case BUY -> {
+        cashCents -= order.amountCents();
+        reservedCents += order.amountCents();
+      }
+      case SELL -> putHolding(order.symbol(), holding(order.symbol()).reserve(order.shares()));
+    }
+    standing(order.side()).put(order.symbol(), order);
+    rows.put(Table.STANDING, Keys.standing(user, order.side(), order.symbol()), order.encode());
+    saveBalances();
+  }
+
+  /** Takes an amount or trigger away: its reserve returns. */
+  void remove(StandingOrder order) {
+    removeStanding(order);
+    switch (order.side()) {
+      case BUY -> {
+        reservedCents -= order.amountCents();
+        cashCents += order.amountCents();
+      }
+      case SELL -> putHolding(order.symbol(), holding(order.symbol()).unreserve(order.shares()));
+    }
+    saveBalances();
+  }
+
+  /** A trigger buys or sells out of its reserve; what it does not spend returns to cash. */
+  void fire(StandingOrder order, long shares, long amountCents) {
+    removeStanding(order);
+    Holding holding = holding(order.symbol());
+    switch (order.side()) {
+      case BUY -> {
+        reservedCents -= order.amountCents();
+        cashCents += order.amountCents() - amountCents;
+        putHolding(order.symbol(), holding.plus(shares));
+        flow.bought(shares, amountCents);
+      }
+      case SELL -> {
+        putHolding(order.symbol(), holding.sellReserved(shares));
+        cashCents += amountCents;
+        flow.sold(shares, amountCents);
+      }
+    }
+    saveBalances();
+  }
+
+  /** Keeps a command among the latest, in place of the one that is too old now. */
+  void record(Summary.TransactionLine line) {
+    int slot = (int) (transactionCount % MachineLimits.TRANSACTIONS_KEPT);
+    rows.put(Table.TRANSACTIONS, Keys.transaction(user, slot), TransactionRows.encode(line));
+    transactionCount++;
+    saveBalances();
+  }
+
+  /** Remembers the balances before an entry's first change. */
+  void beginEntry() {
+    flow.begin(cashCents, cashCents + reservedCents, sharesTotal);
+  }
+
+  /**
+   * Halts the machine unless, over this entry, cash has changed by what the audit log says, and
+   * money and shares by exactly what came in, was bought and was sold (DESIGN, promise P5).
+   */
+  void checkConservation(long auditedCents) {
+    if (!flow.explains(cashCents, cashCents + reservedCents, sharesTotal, auditedCents)) {
+      throw new IllegalStateException(
+          "money or shares are not conserved: " + balances() + ", " + flow);
+    }
+  }
+
+  private void putHolding(String symbol, Holding holding) {
+    sharesTotal += holding.total() - holding(symbol).total();
+    if (holding.isEmpty()) {
+      holdings.remove(symbol);
+      rows.delete(Table.HOLDINGS, Keys.holding(user, symbol));
+    } else {
+      holdings.put(symbol, holding);
+      rows.put(Table.HOLDINGS, Keys.holding(user, symbol), holding.encode());
+    }
+  }
+
+  private void removePending(PendingOrder order) {
+    ArrayDeque<PendingOrder> orders = pending(order.side());
+    boolean removed =
+        order.equals(orders.peekFirst())
+            ? orders.removeFirstOccurrence(order)
+            : orders.removeLastOccurrence(order);
+    if (!removed) {
+      throw new IllegalStateException("no such order: " + order);
+    }
+    rows.delete(Table.PENDING, Keys.pending(user, order));
+  }
+
+  private void removeStanding(StandingOrder order) {
+    if (!standing(order.side()).remove(order.symbol(), order)) {
+      throw new IllegalStateException("no such amount or trigger: " + order);
+    }
+    rows.delete(Table.STANDING, Keys.standing(user, order.side(), order.symbol()));
+  }
+
+  private void saveBalances() {
+    boolean sound = reservedCents >= 0 && heldCents >= 0 && heldCents <= cashCents;
+    if (!sound || cashCents > MachineLimits.BALANCE_MAX_CENTS - reservedCents) {
+      throw new IllegalStateException("impossible balances: " + balances());
+    }
+    byte[] row =
+        new RowEncoder()
+            .number(cashCents)
+            .number(reservedCents)
+            .number(heldCents)
+            .number(transactionCount)
+            .toBytes();
+    rows.put(Table.ACCOUNTS, Keys.account(user), row);
+  }
+
+  private String balances() {
+    return user
+        + ": cash "
+        + cashCents
+        + ", reserved "
+        + reservedCents
+        + ", held "
+        + heldCents
+        + ", shares "
+        + sharesTotal;
+  }
+}

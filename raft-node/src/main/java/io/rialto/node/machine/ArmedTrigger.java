@@ -1,0 +1,70 @@
+package io.rialto.node.machine;
+
+import java.util.Comparator;
+
+/**
+ * A trigger in the book. Triggers of one symbol sort in SPEC's firing order: buys, highest trigger
+ * first, then sells, lowest first; ties by the last arming.
+ *
+ * @param index log index of the last arming, and {@code place} its place in that entry
+ * @param number transaction number of the command that armed it
+ */
+record ArmedTrigger(
+    String symbol, Side side, long triggerCents, long index, int place, String user, long number)
+    implements Comparable<ArmedTrigger> {
+  private static final Comparator<ArmedTrigger> FIRING_ORDER =
+      Comparator.comparing(ArmedTrigger::symbol)
+          .thenComparing(ArmedTrigger::side)
+          .thenComparingLong(ArmedTrigger::priceOrder)
+          .thenComparingLong(ArmedTrigger::index)
+          .thenComparingInt(ArmedTrigger::place);
+
+  @Override
+  public int compareTo(ArmedTrigger other) {
+    return FIRING_ORDER.compare(this, other);
+  }
+
+  /** Grows from the trigger that fires first to the one that fires last. */
+  long priceOrder() {
+    return orderOf(side, triggerCents);
+  }
+
+  /** Whether a quote at this price reaches the trigger. */
+  boolean isReachedBy(long priceCents) {
+    return switch (side) {
+      case BUY -> priceCents <= triggerCents;
+      case SELL -> priceCents >= triggerCents;
+    };
+  }
+
+  byte[] encode() {
+    return new RowEncoder().text(user).number(number).toBytes();
+  }
+
+  static ArmedTrigger decode(byte[] key, byte[] row) {
+    RowDecoder keyDecoder = new RowDecoder(key);
+    RowDecoder value = new RowDecoder(row);
+    String symbol = keyDecoder.textToZero();
+    Side side = Side.of(keyDecoder.byte1());
+    ArmedTrigger trigger =
+        new ArmedTrigger(
+            symbol,
+            side,
+            orderOf(side, keyDecoder.fixed8()),
+            keyDecoder.fixed8(),
+            keyDecoder.fixed4(),
+            value.text(),
+            value.number());
+    keyDecoder.end();
+    value.end();
+    return trigger;
+  }
+
+  /** Its own inverse. */
+  private static long orderOf(Side side, long value) {
+    return switch (side) {
+      case BUY -> Long.MAX_VALUE - value;
+      case SELL -> value;
+    };
+  }
+}

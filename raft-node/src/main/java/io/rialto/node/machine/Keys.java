@@ -1,0 +1,116 @@
+package io.rialto.node.machine;
+
+/**
+ * The keys of all tables. A user's rows stand together: user, a zero byte (which no user id
+ * contains), then what tells the rows apart, in the order in which they are read.
+ */
+final class Keys {
+  static final byte[] APPLIED = {1};
+  static final byte[] FORMAT = {2};
+  static final byte[] RUNNING_NUMBER = {3};
+  static final byte[] NEXT_SESSION = {4};
+
+  private static final int REQUEST_BY_ID = 1;
+  private static final int REQUEST_BY_TIME = 2;
+
+  private Keys() {}
+
+  static byte[] account(String user) {
+    return new RowEncoder().rawText(user).toBytes();
+  }
+
+  /** Where a user's rows begin in the tables whose keys start with the user. */
+  static byte[] userStart(String user) {
+    return new RowEncoder().rawText(user).byte1(0).toBytes();
+  }
+
+  /** Where they end, exclusive. */
+  static byte[] userEnd(String user) {
+    return new RowEncoder().rawText(user).byte1(1).toBytes();
+  }
+
+  static byte[] holding(String user, String symbol) {
+    return new RowEncoder().rawText(user).byte1(0).rawText(symbol).toBytes();
+  }
+
+  static byte[] pending(String user, PendingOrder order) {
+    return new RowEncoder()
+        .rawText(user)
+        .byte1(0)
+        .byte1(order.side().number())
+        .fixed8(order.index())
+        .fixed4(order.place())
+        .toBytes();
+  }
+
+  static byte[] standing(String user, Side side, String symbol) {
+    return new RowEncoder().rawText(user).byte1(0).byte1(side.number()).rawText(symbol).toBytes();
+  }
+
+  static byte[] transaction(String user, int slot) {
+    return new RowEncoder().rawText(user).byte1(0).byte1(slot).toBytes();
+  }
+
+  static byte[] quote(String symbol) {
+    return new RowEncoder().rawText(symbol).toBytes();
+  }
+
+  static byte[] expiry(Expiry expiry) {
+    return new RowEncoder()
+        .fixed8(expiry.expiresAtMillis())
+        .fixed8(expiry.index())
+        .fixed4(expiry.place())
+        .toBytes();
+  }
+
+  static byte[] trigger(ArmedTrigger trigger) {
+    return new RowEncoder()
+        .rawText(trigger.symbol())
+        .byte1(0)
+        .byte1(trigger.side().number())
+        .fixed8(trigger.priceOrder())
+        .fixed8(trigger.index())
+        .fixed4(trigger.place())
+        .toBytes();
+  }
+
+  static byte[] session(long session) {
+    return new RowEncoder().fixed8(session).toBytes();
+  }
+
+  static byte[] reply(long session, long sequence) {
+    return new RowEncoder().fixed8(session).fixed8(sequence).toBytes();
+  }
+
+  static byte[] request(String requestId) {
+    return new RowEncoder().byte1(REQUEST_BY_ID).rawText(requestId).toBytes();
+  }
+
+  /** The second key of a request, by which it is found when its time is over. */
+  static byte[] requestTime(long recordedAtMillis, long index, int place) {
+    return new RowEncoder()
+        .byte1(REQUEST_BY_TIME)
+        .fixed8(recordedAtMillis)
+        .fixed8(index)
+        .fixed4(place)
+        .toBytes();
+  }
+
+  /** Where the requests by time begin. */
+  static byte[] requestTimeStart() {
+    return new byte[] {REQUEST_BY_TIME};
+  }
+
+  /** The time within such a key. */
+  static long requestTimeOf(byte[] key) {
+    return new RowDecoder(key, 1).fixed8();
+  }
+
+  static byte[] audit(long index) {
+    return new RowEncoder().fixed8(index).toBytes();
+  }
+
+  static byte[] auditByUser(String user, long index) {
+    return new RowEncoder().rawText(user).byte1(0).fixed8(index).toBytes();
+  }
+}
