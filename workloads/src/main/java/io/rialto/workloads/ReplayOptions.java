@@ -12,7 +12,8 @@ import java.util.Optional;
  *     the one before
  * @param rate commands a second, sent when they are due whatever the answers do (open loop); 0: as
  *     fast as the windows allow
- * @param patience how long one command is sent again while nothing happens to it
+ * @param patience how long one command is sent again while nothing happens to it; a client whose
+ *     deadline is as long keeps a user's order by itself all that time
  * @param dump where the audit log is written; also counted when empty, if the workload asked for it
  */
 public record ReplayOptions(int window, double rate, Duration patience, Optional<Path> dump) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param wellFormed lines that were sent
  * @param malformed lines that were not
  * @param retried how often a command was sent anew after an answer that nothing had happened
+ * @param overtaken how many of these after a later command of the same user had been answered
  * @param resolved commands whose outcome was unknown at first and was settled
  * @param unknown commands whose outcome is still unknown
  * @param givenUp commands to which nothing happened until patience ran out
@@ -25,6 +26,7 @@ public record ReplayReport(
     long done,
     long rejected,
     long retried,
+    long overtaken,
     long resolved,
     long unknown,
     long givenUp,

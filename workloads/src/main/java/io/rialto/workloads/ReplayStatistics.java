@@ -28,6 +28,7 @@ final class ReplayStatistics {
   private final Tally total = new Tally();
   private long malformed;
   private long retried;
+  private long overtaken;
   private long resolved;
   private long unknown;
   private long givenUp;
@@ -38,8 +39,9 @@ final class ReplayStatistics {
     malformed++;
   }
 
-  void retried() {
+  void retried(boolean isOvertaken) {
     retried++;
+    overtaken += isOvertaken ? 1 : 0;
   }
 
   void resolved() {
@@ -95,6 +97,7 @@ final class ReplayStatistics {
         total.done,
         total.rejected,
         retried,
+        overtaken,
         resolved,
         unknown,
         givenUp,

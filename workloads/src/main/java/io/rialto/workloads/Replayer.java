@@ -257,7 +257,10 @@ public final class Replayer {
       UserLane lane, PendingCommand pending, CommandResult result, long endNanos) {
     pending.result(result);
     switch (result.kind()) {
-      case DONE, REJECTED -> finish(pending, endNanos);
+      case DONE, REJECTED -> {
+        lane.answered(pending);
+        finish(pending, endNanos);
+      }
       case RETRY -> comeBackOrGiveUp(lane, pending, endNanos);
       case UNKNOWN -> {
         pending.renewPatience(endNanos, options.patience());
@@ -272,6 +275,7 @@ public final class Replayer {
       case ANSWERED -> {
         statistics.resolved();
         pending.result(result);
+        lane.answered(pending);
         finish(pending, endNanos);
       }
       case NEVER_APPLIED -> {
@@ -358,10 +362,7 @@ public final class Replayer {
       if (unknown.isPresent()) {
         resolve(lane, unknown.get());
       } else {
-        int again = lane.sendAgain();
-        for (int i = 0; i < again; i++) {
-          statistics.retried();
-        }
+        lane.sendAgain().forEach(pending -> statistics.retried(lane.isOvertaken(pending)));
         makeReady(lane);
       }
     }

@@ -33,10 +33,11 @@ public final class ReportTable {
     text.append(
         String.format(
             Locale.ROOT,
-            "malformed %,d, sent again %,d, resolved %,d, still unknown %,d, given up %,d; log index"
+            "malformed %,d, sent again %,d (overtaken %,d), resolved %,d, still unknown %,d, given up %,d; log index"
                 + " %d to %d%n",
             report.malformed(),
             report.retried(),
+            report.overtaken(),
             report.resolved(),
             report.unknown(),
             report.givenUp(),
@@ -61,6 +62,7 @@ public final class ReportTable {
     json.put("done", report.done());
     json.put("rejected", report.rejected());
     json.put("retried", report.retried());
+    json.put("overtaken", report.overtaken());
     json.put("resolved", report.resolved());
     json.put("unknown", report.unknown());
     json.put("givenUp", report.givenUp());

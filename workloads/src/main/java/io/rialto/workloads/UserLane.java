@@ -1,7 +1,9 @@
 package io.rialto.workloads;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -10,8 +12,9 @@ import java.util.PriorityQueue;
  * back without an answer.
  *
  * <p>As soon as one comes back nothing more is sent until everything under way has ended; then what
- * is unknown is settled, and what has not happened goes to the front again. So no later command of
- * the user overtakes an earlier one on its second way. Used by the replay's one thread.
+ * is unknown is settled, and what has not happened goes to the front again. So nothing sent later
+ * overtakes it; what was under way already may have, and {@link #isOvertaken} tells. Used by the
+ * replay's one thread.
  */
 final class UserLane {
 
@@ -21,6 +24,7 @@ final class UserLane {
   private final PriorityQueue<PendingCommand> cameBack =
       new PriorityQueue<>(Comparator.comparingLong(pending -> pending.order));
   private int inFlight;
+  private long lastAnswered = -1;
   private boolean scheduled;
 
   UserLane(String user) {
@@ -46,6 +50,15 @@ final class UserLane {
     inFlight--;
   }
 
+  void answered(PendingCommand pending) {
+    lastAnswered = Math.max(lastAnswered, pending.order);
+  }
+
+  /** Whether a later command of the user was answered before this one. */
+  boolean isOvertaken(PendingCommand pending) {
+    return pending.order < lastAnswered;
+  }
+
   void cameBack(PendingCommand pending) {
     cameBack.add(pending);
   }
@@ -67,17 +80,16 @@ final class UserLane {
     return unknown;
   }
 
-  /** Puts what came back in front of what waits, in file order. Returns how many. */
-  int sendAgain() {
-    int count = cameBack.size();
-    ArrayDeque<PendingCommand> inOrder = new ArrayDeque<>(count);
+  /** Puts what came back in front of what waits, in file order. Returns it. */
+  List<PendingCommand> sendAgain() {
+    List<PendingCommand> inOrder = new ArrayList<>(cameBack.size());
     while (!cameBack.isEmpty()) {
-      inOrder.addLast(cameBack.poll());
+      inOrder.add(cameBack.poll());
     }
-    while (!inOrder.isEmpty()) {
-      waiting.addFirst(inOrder.removeLast());
+    for (int i = inOrder.size() - 1; i >= 0; i--) {
+      waiting.addFirst(inOrder.get(i));
     }
-    return count;
+    return inOrder;
   }
 
   boolean isEmpty() {

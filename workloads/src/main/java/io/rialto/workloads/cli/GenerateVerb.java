@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 /** {@code generate}. */
 @Command(
     name = "generate",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Writes a workload file like the real ones: their mix of commands, amounts and symbols, users"
@@ -72,6 +71,12 @@ final class GenerateVerb implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Where to write; without it standard output.")
   private Path file;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
 
   @Option(names = "--json", description = "With --out: print what was written as a JSON object.")
   private boolean json;

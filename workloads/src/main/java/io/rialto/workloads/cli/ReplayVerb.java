@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
 /** {@code replay FILE}. */
 @Command(
     name = "replay",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Sends a workload file to the cluster: a user's commands in file order, users side by side,"
@@ -94,6 +93,12 @@ final class ReplayVerb implements Callable<Integer> {
 
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
 
   @Option(names = "--json", description = "Print the report as one JSON object.")
   private boolean json;
@@ -167,7 +172,7 @@ final class ReplayVerb implements Callable<Integer> {
       throws IOException, InterruptedException {
     PrintWriter error = spec.commandLine().getErr();
     ReplayReport report;
-    try (RialtoClient client = RialtoClient.connect(ClientOptions.of(nodes));
+    try (RialtoClient client = RialtoClient.connect(clientOptions(nodes));
         WorkloadReader reader = WorkloadReader.open(file);
         ReplayView view = new ReplayView(style(total), error, total)) {
       report = new Replayer(client, reader, options, view).run();
@@ -181,6 +186,13 @@ final class ReplayVerb implements Callable<Integer> {
     }
     out.flush();
     return report.isComplete() ? ExitCodes.DONE : ExitCodes.INCOMPLETE;
+  }
+
+  /** The client's deadline is the patience: so the client itself keeps a user's order meanwhile. */
+  private ClientOptions clientOptions(List<String> nodes) {
+    ClientOptions standard = ClientOptions.of(nodes);
+    Duration deadline = Duration.ofSeconds(Math.max(1, patienceSeconds));
+    return new ClientOptions(nodes, deadline, standard.commandsInFlightMax());
   }
 
   private ReplayView.Style style(long total) {
