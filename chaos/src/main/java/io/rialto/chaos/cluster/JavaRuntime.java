@@ -1,5 +1,6 @@
 package io.rialto.chaos.cluster;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ final class JavaRuntime {
 
   /** The launcher says which Java it chose; without a launcher, the one that runs this. */
   private static final String CHOICE = "RIALTO_JAVA";
+
+  /** Where the launcher keeps its class data archives. */
+  private static final String ARCHIVES = "RIALTO_ARCHIVES";
 
   private final String java;
   private final Path root;
@@ -47,13 +51,29 @@ final class JavaRuntime {
     command.add("-XX:-UsePerfData");
     command.add("-Dorg.apache.ratis.thirdparty.io.netty.allocator.useCacheForAllThreads=false");
     command.add("-Drialto.root=" + root);
-    // RocksDB and Netty load native code and use Unsafe: newer Javas want a word of consent, older
-    // ones do not know the words.
+    // Netty uses Unsafe: newer Javas want a word of consent, older ones do not know the word.
+    // (Consent to native code is in the jars' manifests; as a flag it spoils class data sharing.)
     command.add("-XX:+IgnoreUnrecognizedVMOptions");
-    command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(archive(jar));
     command.add("-jar");
     command.add(jar.toString());
     return command;
+  }
+
+  /**
+   * Flags for the class data archive that the launcher has made for this Java, if it has: about
+   * half the start. One that does not fit is passed over without a word.
+   */
+  private static List<String> archive(Path jar) {
+    String archives = System.getenv(ARCHIVES);
+    if (archives == null || archives.isEmpty()) {
+      return List.of();
+    }
+    String program = jar.getFileName().toString().replace(".jar", "");
+    Path archive = Path.of(archives, program + ".jsa");
+    return Files.isRegularFile(archive)
+        ? List.of("-Xlog:disable", "-XX:+VerifySharedSpaces", "-XX:SharedArchiveFile=" + archive)
+        : List.of();
   }
 }
