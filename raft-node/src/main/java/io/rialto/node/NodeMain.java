@@ -1,0 +1,162 @@
+package io.rialto.node;
+
+import io.rialto.node.ingress.ClusterService;
+import io.rialto.node.ingress.Ingress;
+import io.rialto.node.ingress.IngressOptions;
+import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.ops.ExitCode;
+import io.rialto.node.ops.FailStop;
+import io.rialto.node.ops.Identity;
+import io.rialto.node.ops.Identity.ForeignDirectoryException;
+import io.rialto.node.ops.Member;
+import io.rialto.node.ops.NodeOptions;
+import io.rialto.node.quotes.QuoteKeys;
+import io.rialto.node.raft.RaftNode;
+import io.rialto.node.raft.RaftSettings;
+import io.rialto.node.store.NativeLibrary;
+import io.rialto.node.store.StoreException;
+import io.rialto.node.store.StoreOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * One node in the foreground: serves until it is told to stop, or halts with one of {@link
+ * ExitCode}.
+ */
+@Command(
+    name = "node",
+    mixinStandardHelpOptions = true,
+    description = "Runs one node of a cluster in the foreground. SIGTERM stops it cleanly.",
+    footer = {"", "Exit codes: docs/operating/exit-codes.md."})
+public final class NodeMain implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeMain.class);
+
+  @Mixin private NodeOptions options;
+
+  public static void main(String[] arguments) {
+    int status = new CommandLine(new NodeMain()).execute(withoutVerb(arguments));
+    if (status != ExitCode.OK.number()) {
+      System.exit(status);
+    }
+  }
+
+  /** The launcher passes its verb on. */
+  private static String[] withoutVerb(String[] arguments) {
+    boolean named = arguments.length > 0 && arguments[0].equals("node");
+    return named
+        ? List.of(arguments).subList(1, arguments.length).toArray(String[]::new)
+        : arguments;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      serve();
+      return ExitCode.OK.number();
+    } catch (IllegalArgumentException e) {
+      return refuse(ExitCode.USAGE, e);
+    } catch (ForeignDirectoryException e) {
+      return refuse(ExitCode.IDENTITY, e);
+    } catch (StoreException e) {
+      return refuse(ExitCode.STORE, e);
+    } catch (IOException e) {
+      return refuse(ExitCode.ADDRESS, e);
+    }
+  }
+
+  private static int refuse(ExitCode code, Exception reason) {
+    LOG.error(
+        "cannot start, exit code {} ({}): {}", code.number(), code, reason.getMessage(), reason);
+    return code.number();
+  }
+
+  private void serve() throws IOException, ForeignDirectoryException, InterruptedException {
+    List<Member> members = options.members();
+    Path directory = options.dataDirectory().toAbsolutePath();
+    Identity.claim(directory, options.clusterId(), options.nodeId(), options.bootstrap());
+    NativeLibrary.load(directory.resolve("native"));
+    RaftNode node =
+        new RaftNode(
+            directory,
+            options.clusterId(),
+            options.nodeId(),
+            members,
+            settings(),
+            StoreOptions.standard(),
+            MachineLimits.standard(),
+            FailStop.process());
+    ClusterService status =
+        new ClusterService(node, options.clusterId(), options.nodeId(), members);
+    Ingress ingress =
+        new Ingress(node, ingressOptions(members), FailStop.process(), List.of(status));
+    CountDownLatch stopped = stopOnSignal(node, ingress);
+    node.start();
+    int port = ingress.start();
+    System.out.printf(
+        "rialto-node %s serving on %s:%d%n",
+        options.nodeId(), self(members).service().host(), port);
+    System.out.flush();
+    stopped.await();
+  }
+
+  private RaftSettings settings() {
+    RaftSettings standard = RaftSettings.standard();
+    return new RaftSettings(
+        Duration.ofMillis(options.electionTimeoutMillisMin()),
+        Duration.ofMillis(2 * options.electionTimeoutMillisMin()),
+        options.snapshotEntries(),
+        standard.preservedEntries());
+  }
+
+  private IngressOptions ingressOptions(List<Member> members) throws IOException {
+    Member self = self(members);
+    Map<String, String> endpoints =
+        members.stream()
+            .collect(Collectors.toMap(Member::id, member -> member.service().toString()));
+    QuoteKeys keys =
+        options.quoteKeys() == null ? QuoteKeys.none() : QuoteKeys.ofFile(options.quoteKeys());
+    return new IngressOptions(
+        self.id(),
+        new InetSocketAddress(self.service().host(), self.service().port()),
+        endpoints,
+        options.quoteProxies(),
+        keys);
+  }
+
+  private Member self(List<Member> members) {
+    return members.stream()
+        .filter(member -> member.id().equals(options.nodeId()))
+        .findAny()
+        .orElseThrow();
+  }
+
+  private static CountDownLatch stopOnSignal(RaftNode node, Ingress ingress) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  ingress.close();
+                  try {
+                    node.close();
+                  } catch (IOException e) {
+                    LOG.warn("the engine did not close cleanly; the log is safe on disk", e);
+                  }
+                  stopped.countDown();
+                },
+                "stop"));
+    return stopped;
+  }
+}

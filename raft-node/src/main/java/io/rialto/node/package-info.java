@@ -1,0 +1,2 @@
+/** One node as a program. */
+package io.rialto.node;
