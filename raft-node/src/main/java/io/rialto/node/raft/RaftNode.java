@@ -213,6 +213,12 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
     Leadership now = leadership();
     if (!now.equals(announced)) {
       announced = now;
+      LOG.info(
+          "term {}: {}",
+          now.term(),
+          now.leading()
+              ? "this node leads and is ready"
+              : now.leaderId() == null ? "no leader is known" : now.leaderId() + " leads");
       leadershipListeners.forEach(listener -> listener.accept(now));
     }
   }

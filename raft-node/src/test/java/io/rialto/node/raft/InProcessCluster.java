@@ -140,10 +140,7 @@ final class InProcessCluster implements AutoCloseable {
   private LogEntry addition(RaftNode leader, String user, String requestId) {
     Command command =
         Command.newBuilder().setKind(CommandKind.ADD).setUser(user).setAmountCents(100).build();
-    return LogEntry.newBuilder()
-        .setFormatVersion(1)
-        .setServer(leader.leadership().leaderId())
-        .setStampMillis(System.currentTimeMillis())
+    return entry(leader)
         .addOperations(
             LoggedOperation.newBuilder()
                 .setRequestCommand(
@@ -151,11 +148,35 @@ final class InProcessCluster implements AutoCloseable {
         .build();
   }
 
+  private static LogEntry.Builder entry(RaftNode leader) {
+    return LogEntry.newBuilder()
+        .setFormatVersion(1)
+        .setServer(leader.leadership().leaderId())
+        .setStampMillis(System.currentTimeMillis());
+  }
+
+  /**
+   * Waits until all nodes have applied the entry, with a tick now and then as a real leader writes
+   * them.
+   */
   void awaitAgreementAt(long index) {
     for (RaftNode node : nodes.values()) {
       await()
           .atMost(PATIENCE)
-          .until(() -> node.withMachine(TradingMachine::applied).index() >= index);
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () -> {
+                tick();
+                return node.withMachine(TradingMachine::applied).index() >= index;
+              });
+    }
+  }
+
+  private void tick() {
+    for (RaftNode node : nodes.values()) {
+      if (node.leadership().leading()) {
+        node.submit(entry(node).build());
+      }
     }
   }
 
