@@ -60,11 +60,23 @@ public final class NodeStatuses implements AutoCloseable {
   /** Each answering node's hash after the highest log index that all of them have applied. */
   public HashComparison compareHashes() throws InterruptedException {
     long common = all().values().stream().mapToLong(NodeStatus::getAppliedLogIndex).min().orElse(0);
+    return hashesAt(common);
+  }
+
+  /** Each answering node's hash after a log index. */
+  HashComparison hashesAt(long logIndex) throws InterruptedException {
     Map<String, ByteString> hashes = new HashMap<>();
-    if (common > 0) {
-      all(common).forEach((id, status) -> hashes.put(id, status.getHashAt()));
+    if (logIndex > 0) {
+      all(logIndex).forEach((id, status) -> hashes.put(id, status.getHashAt()));
     }
-    return new HashComparison(common, hashes);
+    return new HashComparison(logIndex, hashes);
+  }
+
+  /** How many nodes have applied a log entry. */
+  long countAt(long logIndex) throws InterruptedException {
+    return all().values().stream()
+        .filter(status -> status.getAppliedLogIndex() >= logIndex)
+        .count();
   }
 
   /** An answer, or nothing from a node that is away, paused or slow. */

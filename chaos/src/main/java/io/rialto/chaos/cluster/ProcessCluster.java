@@ -314,6 +314,17 @@ public final class ProcessCluster implements Cluster {
         () -> endpoints.stream().noneMatch(endpoint -> Ports.isFree(Ports.of(endpoint))));
   }
 
+  /** Waits until every node has applied a log entry; returns what each holds after it. */
+  public HashComparison awaitHashes(NodeStatuses statuses, long logIndex)
+      throws ClusterException, InterruptedException {
+    List<String> nodes = file().nodes().stream().map(ClusterFile.Node::id).toList();
+    awaitCondition(
+        "all nodes to reach log index " + logIndex,
+        nodes,
+        () -> statuses.countAt(logIndex) == nodes.size());
+    return statuses.hashesAt(logIndex);
+  }
+
   /** A look at the world outside. */
   private interface Condition {
     boolean holds() throws InterruptedException;

@@ -1,0 +1,135 @@
+package io.rialto.chaos.demo;
+
+import io.rialto.chaos.audit.Examination;
+import io.rialto.chaos.audit.Findings;
+import io.rialto.chaos.cluster.ClusterException;
+import io.rialto.chaos.cluster.ClusterPlan;
+import io.rialto.chaos.cluster.HashComparison;
+import io.rialto.chaos.cluster.NodeStatuses;
+import io.rialto.chaos.cluster.ProcessCluster;
+import io.rialto.chaos.cluster.Programs;
+import io.rialto.client.sdk.ClientOptions;
+import io.rialto.client.sdk.RialtoClient;
+import io.rialto.proto.trading.Consistency;
+import io.rialto.proto.trading.Summary;
+import io.rialto.proto.trading.SummaryReply;
+import io.rialto.workloads.ReplayOptions;
+import io.rialto.workloads.ReplayReport;
+import io.rialto.workloads.Replayer;
+import io.rialto.workloads.WorkloadReader;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs a demo: cluster up, workload, leaders killed on the way, everything examined, cluster down.
+ * Use once.
+ *
+ * <p>However it ends, by itself, by an exception or by a signal, no process is left behind.
+ */
+public final class Demo {
+
+  private final DemoPlan plan;
+  private final Programs programs;
+  private final DemoScreen screen;
+  private final Examination examination = new Examination();
+
+  public Demo(DemoPlan plan, Programs programs, DemoScreen screen) {
+    this.plan = plan;
+    this.programs = programs;
+    this.screen = screen;
+  }
+
+  /** Blocks until all is done. The exception says why there can be no verdict. */
+  public DemoOutcome run() throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    SentNumbers sent = SentNumbers.of(plan.workload());
+    Path folder = Files.createTempDirectory("rialto-demo-");
+    ProcessCluster cluster =
+        ProcessCluster.create(
+            new ClusterPlan(folder, folder, plan.nodes(), plan.delayScale(), plan.seed(), true),
+            programs,
+            screen::event);
+    try (Cleanup cleanup = Cleanup.of(cluster, folder, plan.keep())) {
+      cluster.start();
+      DemoOutcome outcome = run(cluster, sent, started);
+      screen.event(
+          "stopping all processes" + (cleanup.keepsFolder() ? "" : " and deleting their data"));
+      return outcome;
+    }
+  }
+
+  private DemoOutcome run(ProcessCluster cluster, SentNumbers sent, long started)
+      throws IOException, InterruptedException {
+    try (RialtoClient client = RialtoClient.connect(ClientOptions.of(cluster.file().endpoints()));
+        LeaderKiller killer = new LeaderKiller(cluster, screen::event)) {
+      RunRecorder recorder =
+          new RunRecorder(sent.count(), plan.kills(), killer::killNext, screen::workloadProgress);
+      ReplayReport report = replay(client, recorder, sent.count());
+      List<LeaderKill> kills = killer.finish();
+      long logIndex = examine(client, recorder, cluster.directory().resolve("audit.xml"));
+      screen.event("comparing the replicas");
+      HashComparison replicas = compareReplicas(cluster, logIndex);
+      Findings findings = examination.conclude(sent.numbers());
+      return new DemoOutcome(
+          plan,
+          report,
+          kills,
+          outages(recorder.answeredNanos(), kills),
+          examination,
+          findings,
+          replicas,
+          logIndex,
+          (System.nanoTime() - started) / 1_000_000,
+          plan.keep() ? Optional.of(cluster.directory()) : Optional.empty());
+    }
+  }
+
+  private ReplayReport replay(RialtoClient client, RunRecorder recorder, long commands)
+      throws IOException, InterruptedException {
+    screen.workloadStarts(plan.workload().toString(), commands);
+    try (WorkloadReader reader = WorkloadReader.open(plan.workload())) {
+      return new Replayer(client, reader, ReplayOptions.standard(), recorder).run();
+    } finally {
+      screen.workloadEnds();
+    }
+  }
+
+  /** Reads all balances and the audit log up to the same log index, and replays the latter. */
+  private long examine(RialtoClient client, RunRecorder recorder, Path auditLog)
+      throws IOException {
+    screen.event("reading all balances at one log index");
+    List<Summary> accounts = new ArrayList<>();
+    long logIndex =
+        client.summaries(
+            Consistency.STRICT, (SummaryReply reply) -> accounts.add(reply.getSummary()));
+    screen.event("reading the audit log up to that log index, and replaying it");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(auditLog))) {
+      client.dumpLog("", logIndex, out);
+    }
+    recorder.finished().forEach(examination::answered);
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(auditLog))) {
+      examination.readLog(in);
+    }
+    accounts.stream().filter(account -> !account.getUser().isEmpty()).forEach(examination::account);
+    return logIndex;
+  }
+
+  private HashComparison compareReplicas(ProcessCluster cluster, long logIndex)
+      throws ClusterException, InterruptedException {
+    try (NodeStatuses statuses = new NodeStatuses(cluster.file())) {
+      return cluster.awaitHashes(statuses, logIndex);
+    }
+  }
+
+  private static List<Long> outages(long[] answeredNanos, List<LeaderKill> kills) {
+    return kills.stream().map(kill -> Outage.longestMillis(answeredNanos, kill)).toList();
+  }
+}

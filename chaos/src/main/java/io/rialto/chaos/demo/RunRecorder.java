@@ -1,0 +1,64 @@
+package io.rialto.chaos.demo;
+
+import io.rialto.workloads.FinishedCommand;
+import io.rialto.workloads.MalformedLine;
+import io.rialto.workloads.ReplayListener;
+import io.rialto.workloads.ReplayProgress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** Keeps what clients heard during the run, and calls for the kills when their moments come. */
+final class RunRecorder implements ReplayListener {
+
+  private final List<FinishedCommand> finished = new ArrayList<>();
+  private final long[] killAfter;
+  private final Runnable kill;
+  private final LongConsumer progress;
+  private int killsCalled;
+
+  /**
+   * @param total commands to come
+   * @param kills how many, spread evenly
+   * @param progress is told how many commands are finished
+   */
+  RunRecorder(long total, int kills, Runnable kill, LongConsumer progress) {
+    this.kill = kill;
+    this.progress = progress;
+    this.killAfter = new long[kills];
+    for (int i = 0; i < kills; i++) {
+      killAfter[i] = total * (i + 1) / (kills + 1);
+    }
+  }
+
+  @Override
+  public void finished(FinishedCommand command) {
+    finished.add(command);
+    if (killsCalled < killAfter.length && finished.size() >= killAfter[killsCalled]) {
+      killsCalled++;
+      kill.run();
+    }
+  }
+
+  @Override
+  public void malformed(MalformedLine line) {
+    // The replay's report counts them.
+  }
+
+  @Override
+  public void progress(ReplayProgress now) {
+    progress.accept(now.finished());
+  }
+
+  List<FinishedCommand> finished() {
+    return finished;
+  }
+
+  /** When commands were answered. */
+  long[] answeredNanos() {
+    return finished.stream()
+        .filter(FinishedCommand::isAnswered)
+        .mapToLong(FinishedCommand::endNanos)
+        .toArray();
+  }
+}
