@@ -43,7 +43,7 @@ public final class Limits {
   public static final int QUEUED_HITS_MAX = 20_000;
 
   /** How long one hit may take, connecting and all; the source needs a little over 4 s at most. */
-  public static final long HIT_MILLIS_DEFAULT = 6_000;
+  public static final long HIT_MILLIS_DEFAULT = 5_000;
 
   /** The longest time for one hit that can be set. */
   public static final long HIT_MILLIS_MAX = 60_000;
@@ -57,8 +57,8 @@ public final class Limits {
   /** A reply of the legacy source, line end and all. */
   public static final int REPLY_BYTES_MAX = 1_024;
 
-  /** Characters in a cryptokey; the real ones have 56. */
-  public static final int CRYPTOKEY_LENGTH_MAX = 256;
+  /** Characters in a cryptokey; the real ones have 56, and nodes take no longer ones than this. */
+  public static final int CRYPTOKEY_LENGTH_MAX = 128;
 
   /** What a hit costs. */
   public static final int HIT_COST_CENTS = 5;

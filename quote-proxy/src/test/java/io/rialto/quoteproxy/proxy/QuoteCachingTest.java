@@ -185,4 +185,20 @@ class QuoteCachingTest {
     assertThat(proxy.quote("ABC", "eve").getUser()).isEqualTo("joe");
     assertThat(source.hits()).isEqualTo(1);
   }
+
+  @Test
+  void howeverManyAskAtOnceEachSymbolIsHitOnce() throws Exception {
+    int symbols = 100;
+    List<ListenableFuture<SignedQuote>> calls = new ArrayList<>();
+    for (int i = 0; i < 50 * symbols; i++) {
+      String symbol = "" + (char) ('A' + i % symbols / 26) + (char) ('A' + i % symbols % 26);
+      calls.add(proxy.future().getQuote(ProxyUnderTest.request(symbol, "user" + i, i)));
+    }
+    for (ListenableFuture<SignedQuote> call : calls) {
+      assertThat(call.get().getPriceCents()).isPositive();
+    }
+    QuoteProxyStatus status = proxy.status();
+    assertThat(status.getHits()).isEqualTo(symbols).isEqualTo(source.hits());
+    assertThat(status.getJoined() + status.getCacheHits()).isEqualTo(calls.size() - symbols);
+  }
 }
