@@ -31,11 +31,8 @@ final class NaiveAudit {
     return events;
   }
 
-  /**
-   * A quote that entered the log and counts; returns its position, for its number to be known
-   * later.
-   */
-  int quote(Quote quote, long timeMillis, long number, String user) {
+  /** A quote that entered the log and counts. */
+  void quote(Quote quote, long timeMillis, long number, String user) {
     events.add(
         new QuoteServer(
             timeMillis,
@@ -46,22 +43,6 @@ final class NaiveAudit {
             user,
             quote.quoteServerTimeMillis(),
             quote.cryptokey()));
-    return events.size() - 1;
-  }
-
-  void renumberQuote(int position, long number) {
-    QuoteServer event = (QuoteServer) events.get(position);
-    events.set(
-        position,
-        new QuoteServer(
-            event.timestampMillis(),
-            event.server(),
-            number,
-            event.priceCents(),
-            event.symbol(),
-            event.user(),
-            event.quoteServerTimeMillis(),
-            event.cryptokey()));
   }
 
   void command(long number, Command command) {

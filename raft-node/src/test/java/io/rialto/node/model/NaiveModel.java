@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 
 /**
  * The whole service on one page: entry in, expected results and audit events out. Messages are not
@@ -45,47 +46,42 @@ final class NaiveModel {
   private boolean started;
   private long now;
   private long nextOwnNumber = FIRST_OWN_NUMBER;
+
+  /** Own numbers of this entry's operations, by position. */
+  private final Map<Integer, Long> reservedNumbers = new HashMap<>();
+
   private Entry entry;
+  private IntToLongFunction idOfSession;
   private NaiveAudit audit;
 
   NaiveModel(MachineLimits limits) {
     sessions = new NaiveSessions(limits, outcome -> reply(Answer.rejected(outcome), 0));
   }
 
-  Expected apply(Entry next) {
+  /**
+   * @param sessionIds the id that the machine gives to a session, by the position (from 1) of the
+   *     operation that opens it
+   */
+  Expected apply(Entry next, IntToLongFunction sessionIds) {
     entry = next;
-    // DESIGN "Determinism": now = max(previous, stamp); the very first entry takes its stamp as it
-    // is.
+    idOfSession = sessionIds;
+    // DESIGN "Determinism": now = max(previous, stamp); the first entry takes its stamp as it is.
     now = started ? Math.max(now, entry.stampMillis()) : entry.stampMillis();
     started = true;
     audit = new NaiveAudit(now, entry.server());
-    // SPEC "Audit log": first expiries, then quote by quote with the firings of each, then command
-    // by command.
+    // SPEC "Audit log": first expiries, then quote by quote with the firings, then the commands.
     sessions.pass(now);
     rules.pass(now, audit);
     List<AcceptedQuote> accepted = new ArrayList<>();
-    Map<Integer, Integer> operationOfEvent = new HashMap<>();
+    reservedNumbers.clear();
     for (Quote quote : entry.quotes()) {
-      take(quote, accepted, operationOfEvent);
+      take(quote, accepted);
     }
     List<Result> results = new ArrayList<>();
     for (Operation operation : entry.operations()) {
       results.add(operate(operation, results.size() + 1));
     }
-    // A quote has the number of the operation that needed it, which may have got its number only
-    // now.
-    operationOfEvent.forEach(
-        (event, operation) ->
-            audit.renumberQuote(event, results.get(operation - 1).reply().number()));
     return new Expected(now, results, accepted, audit.events());
-  }
-
-  /**
-   * The machine has given this id to the session that the operation at this position (from 1)
-   * opened.
-   */
-  void sessionOpened(int position, long id) {
-    sessions.rename(-position, id);
   }
 
   Set<String> users() {
@@ -115,8 +111,7 @@ final class NaiveModel {
         .toList();
   }
 
-  private void take(
-      Quote quote, List<AcceptedQuote> accepted, Map<Integer, Integer> operationOfEvent) {
+  private void take(Quote quote, List<AcceptedQuote> accepted) {
     NaiveQuotes.Held held = rules.quotes().take(quote, now);
     if (held == null) {
       return;
@@ -125,9 +120,9 @@ final class NaiveModel {
     if (quote.forOperation() == 0) {
       audit.quote(quote, held.timeMillis(), quote.number(), quote.user());
     } else {
-      String user = command(entry.operations().get(quote.forOperation() - 1)).user();
-      int event = audit.quote(quote, held.timeMillis(), 0, user);
-      operationOfEvent.put(event, quote.forOperation());
+      Command needing = command(entry.operations().get(quote.forOperation() - 1));
+      long number = numberOf(needing, quote.forOperation());
+      audit.quote(quote, held.timeMillis(), number, needing.user());
     }
     for (StandingOrder order : rules.armed(quote.symbol())) {
       rules.tryToFire(order, quote.priceCents());
@@ -165,7 +160,7 @@ final class NaiveModel {
     if (sessions.isFull()) {
       return Outcome.SESSION_LIMIT;
     }
-    sessions.open(-position);
+    sessions.open(idOfSession.applyAsLong(position));
     return Outcome.OK;
   }
 
@@ -179,8 +174,18 @@ final class NaiveModel {
         : null;
   }
 
+  /**
+   * The client's number, else the machine's own running number. A quote for an operation of its
+   * entry is audited before that operation, and so takes the number for it.
+   */
+  private long numberOf(Command command, int position) {
+    return command.number() > 0
+        ? command.number()
+        : reservedNumbers.computeIfAbsent(position, key -> nextOwnNumber++);
+  }
+
   private Reply execute(Command command, String caller, int position) {
-    long number = command.number() > 0 ? command.number() : nextOwnNumber++;
+    long number = numberOf(command, position);
     audit.command(number, command);
     Answer answer = rules.decide(command, caller, number, new Place(entry.index(), position));
     if (answer.outcome() != Outcome.OK) {

@@ -38,6 +38,11 @@ final class NaiveSessions {
     private long lastUse;
     private long lowest = 1;
     private final Map<Long, Settled> settled = new HashMap<>();
+
+    private void forgetBelow(long newLowest) {
+      lowest = newLowest;
+      settled.keySet().removeIf(sequence -> sequence < newLowest);
+    }
   }
 
   private final MachineLimits limits;
@@ -65,16 +70,11 @@ final class NaiveSessions {
     return sessions.size() >= limits.sessionsMax();
   }
 
-  /** Opens a session under a name of the model's own, until the machine's id is known. */
-  void open(long provisionalId) {
+  /** The id is the machine's to choose. */
+  void open(long id) {
     Session session = new Session();
     session.lastUse = now;
-    sessions.put(provisionalId, session);
-  }
-
-  /** The id is the machine's to choose. */
-  void rename(long provisionalId, long id) {
-    sessions.put(id, sessions.remove(provisionalId));
+    sessions.put(id, session);
   }
 
   Ruling command(SessionCommand operation, Supplier<Reply> execution) {
@@ -83,23 +83,24 @@ final class NaiveSessions {
       return refused(Outcome.UNKNOWN_SESSION);
     }
     session.lastUse = now;
-    session.lowest = Math.max(session.lowest, operation.lowestUnanswered());
     long sequence = operation.sequence();
-    session.settled.keySet().removeIf(settled -> settled < session.lowest);
-    if (sequence < session.lowest) {
+    long lowest = Math.max(session.lowest, operation.lowestUnanswered());
+    if (sequence < lowest) {
       return refused(Outcome.SEQUENCE_FORGOTTEN);
     }
     Settled settled = session.settled.get(sequence);
     if (settled != null) {
       return again(settled, operation.command());
     }
-    if (sequence - session.lowest >= limits.sequenceWindow()) {
+    if (sequence - lowest >= limits.sequenceWindow()) {
       return refused(Outcome.OVERLOADED);
     }
     long predecessor = operation.predecessor();
-    if (predecessor >= session.lowest && !session.settled.containsKey(predecessor)) {
+    if (predecessor >= lowest && !session.settled.containsKey(predecessor)) {
       return refused(Outcome.PREDECESSOR_MISSING);
     }
+    // Only a command that is executed makes the session forget: with other answers nothing changes.
+    session.forgetBelow(lowest);
     Reply reply = execution.get();
     session.settled.put(sequence, new Settled(operation.command(), reply, now));
     return new Ruling(reply, false, operation.command());
@@ -133,24 +134,21 @@ final class NaiveSessions {
       return refused(Outcome.SEQUENCE_FORGOTTEN);
     }
     Settled settled = session.settled.get(sequence);
-    if (settled != null && settled.command != null) {
+    if (settled != null) {
       return new Ruling(settled.reply, true, settled.command);
     }
-    if (settled == null) {
-      if (sequence - session.lowest >= limits.sequenceWindow()) {
-        return refused(Outcome.OVERLOADED);
-      }
-      session.settled.put(sequence, new Settled(null, null, now));
+    if (sequence - session.lowest >= limits.sequenceWindow()) {
+      return refused(Outcome.OVERLOADED);
     }
-    return refused(Outcome.CANCELLED);
+    Ruling cancelled = refused(Outcome.CANCELLED);
+    session.settled.put(sequence, new Settled(null, cancelled.reply, now));
+    return cancelled;
   }
 
+  /** Nothing but the same command may be sent again; a mark answers whatever comes. */
   private Ruling again(Settled settled, Command command) {
-    if (settled.command == null) {
-      return refused(Outcome.CANCELLED);
-    }
-    return settled.command.equals(command)
-        ? new Ruling(settled.reply, true, command)
+    return settled.command == null || settled.command.equals(command)
+        ? new Ruling(settled.reply, true, settled.command)
         : refused(Outcome.SEQUENCE_REUSED);
   }
 

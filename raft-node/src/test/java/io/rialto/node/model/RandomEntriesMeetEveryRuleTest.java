@@ -50,17 +50,15 @@ class RandomEntriesMeetEveryRuleTest {
   private void run(long seed) {
     RandomEntries random = new RandomEntries(seed);
     NaiveModel model = new NaiveModel(RandomEntries.LIMITS);
-    long sessions = 0;
     for (int i = 0; i < ENTRIES_PER_SEED; i++) {
       Entry entry = random.next();
-      NaiveModel.Expected expected = model.apply(entry);
+      NaiveModel.Expected expected = model.apply(entry, position -> sessionId(entry, position));
       for (int position = 1; position <= entry.operations().size(); position++) {
         Operation operation = entry.operations().get(position - 1);
         Result result = expected.results().get(position - 1);
         count(operation, result);
         if (operation instanceof OpenSession && result.reply().outcome() == Outcome.OK) {
-          model.sessionOpened(position, ++sessions);
-          random.sessionOpened(sessions);
+          random.sessionOpened(sessionId(entry, position));
         }
       }
       for (AuditEvent event : expected.events()) {
@@ -69,6 +67,10 @@ class RandomEntriesMeetEveryRuleTest {
         }
       }
     }
+  }
+
+  private static long sessionId(Entry entry, int position) {
+    return entry.index() * 1000 + position;
   }
 
   private void count(Operation operation, Result result) {
