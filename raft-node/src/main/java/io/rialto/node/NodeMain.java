@@ -1,5 +1,6 @@
 package io.rialto.node;
 
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.rialto.node.ingress.ClusterService;
 import io.rialto.node.ingress.Ingress;
 import io.rialto.node.ingress.IngressOptions;
@@ -46,6 +47,9 @@ public final class NodeMain implements Callable<Integer> {
   @Mixin private NodeOptions options;
 
   public static void main(String[] arguments) {
+    // gRPC and Netty log through the JDK; what they have to say below a warning is for their
+    // authors.
+    java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
     int status = new CommandLine(new NodeMain()).execute(withoutVerb(arguments));
     if (status != ExitCode.OK.number()) {
       System.exit(status);
@@ -104,11 +108,16 @@ public final class NodeMain implements Callable<Integer> {
     CountDownLatch stopped = stopOnSignal(node, ingress);
     node.start();
     int port = ingress.start();
+    node.onReadiness(ready -> ingress.health().setStatus("", health(ready)));
     System.out.printf(
         "rialto-node %s serving on %s:%d%n",
         options.nodeId(), self(members).service().host(), port);
     System.out.flush();
     stopped.await();
+  }
+
+  private static ServingStatus health(boolean ready) {
+    return ready ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
   }
 
   private RaftSettings settings() {

@@ -60,6 +60,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   // The engine remembers (client, call) pairs for a while: a new client id for each start.
   private final ClientId clientId = ClientId.randomId();
   private final AtomicLong callIds = new AtomicLong();
+  private volatile Consumer<Boolean> readinessListener = ready -> {};
   private volatile boolean closing;
   private Leadership announced = new Leadership(false, 0, null);
 
@@ -131,6 +132,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
         failStop.halt(ExitCode.ENGINE, "the engine is " + info.getLifeCycleState(), null);
       }
       announceLeadership();
+      readinessListener.accept(ready());
     } catch (IOException | RuntimeException e) {
       if (!closing) {
         failStop.halt(ExitCode.ENGINE, "the engine does not answer", e);
@@ -252,6 +254,11 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   public boolean ready() {
     Leadership now = leadership();
     return now.leading() || (now.leaderId() != null && host.sinceAppliedMillis() < READY_MILLIS);
+  }
+
+  /** The listener is told each second whether the node is {@link #ready}. */
+  public void onReadiness(Consumer<Boolean> listener) {
+    readinessListener = listener;
   }
 
   /** The hash chain's value after an entry, or null if it is not among this node's latest. */
