@@ -3,7 +3,6 @@ package io.rialto.workloads;
 import io.rialto.client.sdk.CommandResult;
 import io.rialto.client.sdk.RialtoClient;
 import io.rialto.proto.trading.Reply;
-import io.rialto.proto.trading.ResultCode;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -271,7 +270,7 @@ public final class Replayer {
 
   private void landResolved(
       UserLane lane, PendingCommand pending, CommandResult result, long endNanos) {
-    switch (settlement(result)) {
+    switch (Settlement.of(result)) {
       case ANSWERED -> {
         statistics.resolved();
         pending.result(result);
@@ -292,29 +291,6 @@ public final class Replayer {
       case STILL_UNKNOWN -> comeBackOrGiveUp(lane, pending, endNanos);
       case LOST -> finish(pending, endNanos);
     }
-  }
-
-  private enum Settlement {
-    ANSWERED,
-    NEVER_APPLIED,
-    STILL_UNKNOWN,
-    /** The cluster does not know any more. */
-    LOST
-  }
-
-  private static Settlement settlement(CommandResult result) {
-    ResultCode code = result.reply().getCode();
-    return switch (result.kind()) {
-      case DONE -> Settlement.ANSWERED;
-      case REJECTED -> {
-        if (code == ResultCode.CANCELLED) {
-          yield Settlement.NEVER_APPLIED;
-        }
-        boolean lost = code == ResultCode.UNKNOWN_SESSION || code == ResultCode.SEQUENCE_FORGOTTEN;
-        yield lost ? Settlement.LOST : Settlement.ANSWERED;
-      }
-      case RETRY, UNKNOWN -> Settlement.STILL_UNKNOWN;
-    };
   }
 
   private void comeBackOrGiveUp(UserLane lane, PendingCommand pending, long nanos) {

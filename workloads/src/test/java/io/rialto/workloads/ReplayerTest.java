@@ -51,7 +51,7 @@ class ReplayerTest {
 
   @AfterEach
   void stop() throws InterruptedException {
-    server.close();
+    server.stop();
   }
 
   @Test

@@ -36,7 +36,7 @@ import java.util.function.Function;
  * arrives and when, and how many commands of each user were unanswered at once. A sequence sent
  * again gets the answer it had.
  */
-final class ScriptedTrading extends TradingGrpc.TradingImplBase implements AutoCloseable {
+final class ScriptedTrading extends TradingGrpc.TradingImplBase {
 
   private static final long SESSION = 41;
 
@@ -55,7 +55,7 @@ final class ScriptedTrading extends TradingGrpc.TradingImplBase implements AutoC
 
   private volatile Function<SessionCommand, CompletableFuture<Reply>> script =
       command -> CompletableFuture.completedFuture(done());
-  private volatile Function<Long, Reply> resolution = sequence -> done();
+  private volatile Function<Long, Reply> resolution = this::recorded;
   private volatile String dump = "<?xml version=\"1.0\"?>\n<log/>";
 
   ScriptedTrading() throws IOException {
@@ -166,8 +166,7 @@ final class ScriptedTrading extends TradingGrpc.TradingImplBase implements AutoC
     observer.onCompleted();
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void stop() throws InterruptedException {
     server.shutdownNow().awaitTermination(30, TimeUnit.SECONDS);
   }
 
@@ -192,6 +191,11 @@ final class ScriptedTrading extends TradingGrpc.TradingImplBase implements AutoC
       answers.remove(command.getSequence());
     }
     return reply;
+  }
+
+  private synchronized Reply recorded(long sequence) {
+    CompletableFuture<Reply> answer = answers.get(sequence);
+    return answer != null && answer.isDone() ? answer.join() : of(ResultCode.CANCELLED);
   }
 
   private static void send(
