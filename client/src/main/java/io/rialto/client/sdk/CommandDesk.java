@@ -1,0 +1,423 @@
+package io.rialto.client.sdk;
+
+import io.rialto.proto.trading.CommandBatch;
+import io.rialto.proto.trading.Reply;
+import io.rialto.proto.trading.ReplyBatch;
+import io.rialto.proto.trading.ResultCode;
+import io.rialto.proto.trading.SessionCommand;
+import io.rialto.proto.trading.SessionReply;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Takes commands from submit to result. Each gets a sequence of the session; what is ready is sent
+ * in sequence order, as many together as a batch holds; what comes back to retry is sent again
+ * after a pause, and after it, in order, what the same user submitted later. Loop thread only.
+ *
+ * <p>A command is sent only if its user's command before it is answered or under way on the same
+ * stream; so it never overtakes on purpose, and if it does by accident the machine sends it back
+ * (PREDECESSOR_MISSING).
+ */
+final class CommandDesk implements LeaderLink.Listener {
+
+  /** How it learns what became of the commands. */
+  interface Results {
+    /** A command has ended; called once for each, on the loop. */
+    void ended(PendingCommand command, CommandResult result);
+  }
+
+  /** How often deadlines, pauses and silence are looked at while commands are unfinished. */
+  private static final long TICK_MILLIS = 10;
+
+  private final Wires wires;
+  private final Results results;
+  private final LeaderLink link;
+
+  private final Set<PendingCommand> unfinished = new LinkedHashSet<>();
+  private final TreeMap<Long, PendingCommand> waiting = new TreeMap<>();
+  private final TreeMap<Long, PendingCommand> ready = new TreeMap<>();
+  private final PriorityQueue<Pause> pauses =
+      new PriorityQueue<>(Comparator.comparingLong(Pause::untilNanos));
+  private final Map<String, UserLine> lines = new HashMap<>();
+
+  private final SessionOpener opener;
+  private SessionWindow session;
+  private boolean ticking;
+  private String opening = "";
+
+  private record Pause(long untilNanos, PendingCommand command) {}
+
+  CommandDesk(Wires wires, Results results) {
+    this.wires = wires;
+    this.results = results;
+    this.link = new LeaderLink(wires, this);
+    this.opener = new SessionOpener(wires);
+  }
+
+  /** Takes what was submitted since the last time, so that it is sent together. */
+  void submit(Collection<PendingCommand> commands) {
+    for (PendingCommand command : commands) {
+      unfinished.add(command);
+      waiting.put(command.order, command);
+    }
+    pump();
+  }
+
+  /** A command that ended as unknown was resolved. */
+  void resolved(long sessionId, long sequence) {
+    if (session != null && session.id() == sessionId) {
+      session.resolved(sequence);
+      pump();
+    }
+  }
+
+  /** Ends everything unfinished: what was never sent to retry, the rest unknown. */
+  void close(String reason) {
+    link.close();
+    for (PendingCommand command : List.copyOf(unfinished)) {
+      giveUp(command, reason);
+    }
+  }
+
+  @Override
+  public void linkReady() {
+    pump();
+  }
+
+  @Override
+  public void lost(Collection<PendingCommand> outstanding) {
+    for (PendingCommand command : outstanding) {
+      command.uncertain = true;
+      command.stream = null;
+      command.state = PendingCommand.State.BLOCKED;
+    }
+    outstanding.forEach(this::unblock);
+    pump();
+  }
+
+  @Override
+  public void replied(CommandStream stream, ReplyBatch replies) {
+    for (SessionReply each : replies.getRepliesList()) {
+      PendingCommand command = find(each);
+      if (command != null) {
+        answered(stream, command, each.getReply());
+      }
+    }
+    pump();
+  }
+
+  /**
+   * The command that a reply is for; null if it has ended, for example because its deadline passed.
+   */
+  private PendingCommand find(SessionReply reply) {
+    return session == null || session.id() != reply.getSession()
+        ? null
+        : session.unanswered().get(reply.getSequence());
+  }
+
+  private void answered(CommandStream stream, PendingCommand command, Reply reply) {
+    CommandResult.Kind kind = CommandResult.Kind.of(reply.getCodeValue());
+    boolean settles =
+        switch (kind) {
+          case DONE, REJECTED -> true;
+          case RETRY, UNKNOWN -> false;
+        };
+    if (!settles && command.stream != stream) {
+      // The answer to an earlier attempt; a later one is under way and will be answered itself.
+      return;
+    }
+    if (settles) {
+      link.accepted(stream);
+      settle(command, kind, reply);
+    } else {
+      takeBack(stream, command, kind, reply);
+    }
+  }
+
+  private void settle(PendingCommand command, CommandResult.Kind kind, Reply reply) {
+    switch (reply.getCode()) {
+      case UNKNOWN_SESSION -> sessionEnded(command, reply);
+      case SEQUENCE_FORGOTTEN -> finish(command, CommandResult.Kind.UNKNOWN, reply);
+      default -> finish(command, kind, reply);
+    }
+  }
+
+  private void takeBack(
+      CommandStream stream, PendingCommand command, CommandResult.Kind kind, Reply reply) {
+    stream.outstanding.remove(command);
+    command.stream = null;
+    command.lastRefusal = reply;
+    command.state = PendingCommand.State.BLOCKED;
+    command.uncertain |= kind == CommandResult.Kind.UNKNOWN;
+    switch (reply.getCode()) {
+      case NOT_LEADER, UNAVAILABLE -> {
+        link.refused(stream, reply);
+        unblock(command);
+      }
+      case PREDECESSOR_MISSING -> {
+        link.accepted(stream);
+        command.misses++;
+        if (command.misses == 1) {
+          unblock(command);
+        } else {
+          pause(command, wires.pace().backoff(command.misses - 1));
+        }
+      }
+      default -> {
+        int asked = reply.getRetryAfterMillis();
+        pause(command, asked > 0 ? Pace.jittered(asked) : wires.pace().backoff(command.attempts));
+      }
+    }
+  }
+
+  private void pause(PendingCommand command, long millis) {
+    command.state = PendingCommand.State.DELAYED;
+    command.notBeforeNanos = wires.now() + millis * Wires.NANOS_PER_MILLI;
+    pauses.add(new Pause(command.notBeforeNanos, command));
+  }
+
+  /** Makes a command that is neither paused nor under way ready, if it may be sent next. */
+  private void unblock(PendingCommand command) {
+    if (command.state == PendingCommand.State.BLOCKED && mayFollow(command, null)) {
+      command.state = PendingCommand.State.READY;
+      ready.put(command.sequence, command);
+    }
+  }
+
+  /**
+   * Whether the user's command before it is answered or under way, on the given stream if one is
+   * given.
+   */
+  private static boolean mayFollow(PendingCommand command, CommandStream stream) {
+    PendingCommand before = command.previous;
+    return before == null
+        || (before.state == PendingCommand.State.OUTSTANDING
+            && (stream == null || before.stream == stream));
+  }
+
+  private void pump() {
+    nextSession();
+    admit();
+    CommandStream stream = ready.isEmpty() ? null : link.sendable();
+    while (stream != null && sendBatch(stream)) {
+      stream = ready.isEmpty() ? null : link.sendable();
+    }
+    if (!ticking && !unfinished.isEmpty()) {
+      ticking = true;
+      wires.loop().after(TICK_MILLIS, this::tick);
+    }
+  }
+
+  private boolean sendBatch(CommandStream stream) {
+    CommandBatch.Builder batch = CommandBatch.newBuilder();
+    List<PendingCommand> sent = new ArrayList<>();
+    long lowest = session.lowestUnanswered();
+    int bytes = 0;
+    while (!ready.isEmpty() && sent.size() < link.batchMax()) {
+      PendingCommand command = ready.firstEntry().getValue();
+      if (!mayFollow(command, stream)) {
+        ready.remove(command.sequence);
+        command.state = PendingCommand.State.BLOCKED;
+        continue;
+      }
+      SessionCommand message = message(command, lowest);
+      bytes += message.getSerializedSize() + ClientLimits.COMMAND_OVERHEAD_BYTES;
+      if (bytes > ClientLimits.BATCH_BYTES_MAX && !sent.isEmpty()) {
+        break;
+      }
+      ready.remove(command.sequence);
+      batch.addCommands(message);
+      sent.add(command);
+      markSent(command, stream);
+    }
+    if (sent.isEmpty()) {
+      return false;
+    }
+    link.send(stream, batch.build());
+    stream.outstanding.addAll(sent);
+    return true;
+  }
+
+  private SessionCommand message(PendingCommand command, long lowest) {
+    return SessionCommand.newBuilder()
+        .setSession(session.id())
+        .setSequence(command.sequence)
+        .setLowestUnanswered(lowest)
+        .setPredecessor(line(command).predecessorOf(command))
+        .setCommand(command.command)
+        .build();
+  }
+
+  private void markSent(PendingCommand command, CommandStream stream) {
+    command.state = PendingCommand.State.OUTSTANDING;
+    command.stream = stream;
+    command.attempts++;
+    command.sentNanos = wires.now();
+    if (command.next != null) {
+      unblock(command.next);
+    }
+  }
+
+  private void tick() {
+    ticking = false;
+    long now = wires.now();
+    while (!unfinished.isEmpty()) {
+      PendingCommand oldest = unfinished.iterator().next();
+      if (oldest.deadlineNanos - now > 0) {
+        break;
+      }
+      giveUp(oldest, "no final reply by the deadline");
+    }
+    while (!pauses.isEmpty() && pauses.peek().untilNanos() - now <= 0) {
+      PendingCommand command = pauses.poll().command();
+      if (command.state == PendingCommand.State.DELAYED && command.notBeforeNanos - now <= 0) {
+        command.state = PendingCommand.State.BLOCKED;
+        unblock(command);
+      }
+    }
+    link.tick();
+    pump();
+  }
+
+  private UserLine line(PendingCommand command) {
+    return lines.computeIfAbsent(command.command.getUser(), user -> new UserLine());
+  }
+
+  /** Gives sequences to what waits, as far as the window goes. */
+  private void admit() {
+    while (!waiting.isEmpty() && session != null && !session.isEnded() && session.makeRoom()) {
+      PendingCommand command = waiting.pollFirstEntry().getValue();
+      session.assign(command);
+      line(command).append(command);
+      command.state = PendingCommand.State.BLOCKED;
+      unblock(command);
+    }
+  }
+
+  /** Opens a session if one is needed and the last one is settled to its last command. */
+  private void nextSession() {
+    if (session != null && session.isEnded() && session.unanswered().isEmpty()) {
+      session = null;
+      lines.clear();
+    }
+    if (session == null && !waiting.isEmpty()) {
+      opener.open(waiting::isEmpty, this::sessionOpened, this::sessionRefused);
+    }
+  }
+
+  private void sessionOpened(long id) {
+    session = new SessionWindow(id);
+    pump();
+  }
+
+  private void sessionRefused(Reply reply) {
+    List.copyOf(waiting.values())
+        .forEach(command -> finish(command, CommandResult.Kind.of(reply.getCodeValue()), reply));
+  }
+
+  /**
+   * The service no longer knows the session. What was surely not applied goes on in a new session;
+   * what may have been ends as unknown, each when it is told so itself. The new session begins when
+   * the old one is settled, so that the order of a user's commands stays.
+   */
+  private void sessionEnded(PendingCommand told, Reply reply) {
+    session.end();
+    if (told.uncertain) {
+      finish(told, CommandResult.Kind.UNKNOWN, reply);
+    } else {
+      backToWaiting(told);
+    }
+    for (PendingCommand command : List.copyOf(session.unanswered().values())) {
+      if (!command.mayHaveHappened()) {
+        backToWaiting(command);
+      }
+    }
+  }
+
+  private void backToWaiting(PendingCommand command) {
+    leave(command);
+    command.sequence = 0;
+    command.misses = 0;
+    command.state = PendingCommand.State.WAITING;
+    waiting.put(command.order, command);
+  }
+
+  private void giveUp(PendingCommand command, String reason) {
+    boolean unknown = command.mayHaveHappened();
+    finish(
+        command,
+        unknown ? CommandResult.Kind.UNKNOWN : CommandResult.Kind.RETRY,
+        unknown ? unknownReply(reason) : notDoneReply(command, reason));
+  }
+
+  private Reply unknownReply(String reason) {
+    return Reply.newBuilder()
+        .setCode(ResultCode.UNKNOWN_OUTCOME)
+        .setMessage(reason + "; it may or may not have been applied" + latestTrouble())
+        .build();
+  }
+
+  private Reply notDoneReply(PendingCommand command, String reason) {
+    return command.lastRefusal != null
+        ? command.lastRefusal
+        : Reply.newBuilder()
+            .setCode(ResultCode.UNAVAILABLE)
+            .setMessage(reason + "; it was never sent" + latestTrouble())
+            .build();
+  }
+
+  private String latestTrouble() {
+    String trouble = link.trouble().isEmpty() ? opener.trouble() : link.trouble();
+    return trouble.isEmpty() ? "" : " (" + trouble + ")";
+  }
+
+  private void finish(PendingCommand command, CommandResult.Kind kind, Reply reply) {
+    unfinished.remove(command);
+    waiting.remove(command.order);
+    long sequence = command.sequence;
+    if (sequence != 0) {
+      UserLine line = line(command);
+      if (kind == CommandResult.Kind.UNKNOWN) {
+        session.endedUnknown(command, line);
+      } else if (reply.getLogIndex() != 0) {
+        line.hasResult(sequence);
+      }
+      leave(command);
+    }
+    command.state = PendingCommand.State.FINISHED;
+    results.ended(
+        command,
+        new CommandResult(
+            kind, reply, sequence == 0 ? 0 : session.id(), sequence, command.attempts));
+  }
+
+  /**
+   * Takes a command out of the session, the stream and its user's line, and lets the next in line
+   * go on.
+   */
+  private void leave(PendingCommand command) {
+    session.answered(command);
+    ready.remove(command.sequence);
+    if (command.stream != null) {
+      command.stream.outstanding.remove(command);
+      command.stream = null;
+    }
+    UserLine line = line(command);
+    PendingCommand behind = command.next;
+    line.remove(command);
+    if (behind != null) {
+      unblock(behind);
+    }
+    if (line.isSettled()) {
+      lines.remove(command.command.getUser());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.rialto.client.sdk;
+
+import java.util.TreeMap;
+
+/**
+ * The sequences of one open session. Those that ended as unknown keep the window's lower end, so
+ * that they can still be resolved, until the window is full; then the oldest is let go: its reply
+ * is forgotten and it can never apply later.
+ */
+final class SessionWindow {
+
+  private final long id;
+  private final TreeMap<Long, PendingCommand> unanswered = new TreeMap<>();
+  private final TreeMap<Long, UserLine> unknown = new TreeMap<>();
+  private long nextSequence = 1;
+  private boolean ended;
+
+  SessionWindow(long id) {
+    this.id = id;
+  }
+
+  long id() {
+    return id;
+  }
+
+  /**
+   * The service says that the session is over; what is unanswered is settled, nothing new begins.
+   */
+  boolean isEnded() {
+    return ended;
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  TreeMap<Long, PendingCommand> unanswered() {
+    return unanswered;
+  }
+
+  /** The lowest sequence whose reply may still be asked for. */
+  long lowestUnanswered() {
+    long lowest = unanswered.isEmpty() ? nextSequence : unanswered.firstKey();
+    return unknown.isEmpty() ? lowest : Math.min(lowest, unknown.firstKey());
+  }
+
+  /** Whether another sequence fits; lets go of unknown ones that alone stand in the way. */
+  boolean makeRoom() {
+    while (nextSequence - lowestUnanswered() > ClientLimits.SEQUENCE_WINDOW) {
+      if (unknown.isEmpty() || unknown.firstKey() != lowestUnanswered()) {
+        return false;
+      }
+      resolved(unknown.firstKey());
+    }
+    return true;
+  }
+
+  void assign(PendingCommand command) {
+    command.sequence = nextSequence++;
+    unanswered.put(command.sequence, command);
+  }
+
+  void answered(PendingCommand command) {
+    unanswered.remove(command.sequence);
+  }
+
+  void endedUnknown(PendingCommand command, UserLine line) {
+    unanswered.remove(command.sequence);
+    unknown.put(command.sequence, line);
+    line.endedUnknown(command.sequence);
+  }
+
+  /** A sequence that ended as unknown has been resolved, or let go. */
+  void resolved(long sequence) {
+    UserLine line = unknown.remove(sequence);
+    if (line != null) {
+      line.hasResult(sequence);
+    }
+  }
+}

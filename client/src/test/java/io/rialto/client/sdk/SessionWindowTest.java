@@ -1,0 +1,61 @@
+package io.rialto.client.sdk;
+
+import static io.rialto.client.sdk.Commands.add;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class SessionWindowTest {
+
+  private final SessionWindow window = new SessionWindow(1);
+
+  @Test
+  void noSequenceIsMoreThanTheWindowAboveTheLowestUnanswered() {
+    PendingCommand first = assign();
+    for (int i = 0; i < 65_535; i++) {
+      assertThat(window.makeRoom()).isTrue();
+      window.answered(assign());
+    }
+    assertThat(window.makeRoom()).isFalse();
+    assertThat(window.lowestUnanswered()).isEqualTo(first.sequence);
+    window.answered(first);
+    assertThat(window.makeRoom()).isTrue();
+    assertThat(window.lowestUnanswered()).isEqualTo(65_537);
+  }
+
+  @Test
+  void anUnknownSequenceCanBeResolvedUntilItAloneFillsTheWindow() {
+    PendingCommand unknown = assign();
+    UserLine line = new UserLine();
+    window.endedUnknown(unknown, line);
+    for (int i = 0; i < 65_535; i++) {
+      assertThat(window.makeRoom()).isTrue();
+      assertThat(window.lowestUnanswered()).isEqualTo(unknown.sequence);
+      window.answered(assign());
+    }
+    assertThat(line.isSettled()).isFalse();
+    assertThat(window.makeRoom()).isTrue();
+    assertThat(window.lowestUnanswered()).isEqualTo(65_537);
+    assertThat(line.isSettled()).isTrue();
+  }
+
+  @Test
+  void aResolvedSequenceNoLongerHoldsTheWindow() {
+    PendingCommand unknown = assign();
+    UserLine line = new UserLine();
+    window.endedUnknown(unknown, line);
+    PendingCommand next = assign();
+    assertThat(line.predecessorOf(next)).isEqualTo(unknown.sequence);
+    window.resolved(unknown.sequence);
+    assertThat(window.lowestUnanswered()).isEqualTo(next.sequence);
+    assertThat(line.predecessorOf(next)).isZero();
+  }
+
+  private PendingCommand assign() {
+    PendingCommand command =
+        new PendingCommand(0, add("alice", 1), 0, new CompletableFuture<>(), false);
+    window.assign(command);
+    return command;
+  }
+}
