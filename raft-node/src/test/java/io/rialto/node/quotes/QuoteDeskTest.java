@@ -1,0 +1,197 @@
+package io.rialto.node.quotes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.grpc.Status;
+import io.rialto.proto.quotes.SignedQuote;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuoteDeskTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir Path directory;
+  private ScriptedQuoteProxy proxy;
+  private ScriptedQuoteProxy otherProxy;
+  private QuoteDesk desk;
+
+  @BeforeEach
+  void open() {
+    proxy = new ScriptedQuoteProxy("key1");
+    otherProxy = new ScriptedQuoteProxy("key2");
+    Path keys = directory.resolve("quote-keys.txt");
+    proxy.writeKeys(keys);
+    desk = new QuoteDesk(List.of(proxy.endpoint()), QuoteKeys.ofFile(keys));
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+    proxy.close();
+    otherProxy.close();
+  }
+
+  private static QuoteAsk ask(String symbol) {
+    return new QuoteAsk(symbol, "alice", 7, System.currentTimeMillis());
+  }
+
+  private static SignedQuote get(CompletableFuture<SignedQuote> quote) throws Exception {
+    return quote.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aSignedQuoteArrivesWithWhoAskedForIt() throws Exception {
+    proxy.price("ABC", 12_34);
+
+    SignedQuote quote = get(desk.fetch(ask("ABC")));
+
+    assertThat(quote.getPriceCents()).isEqualTo(12_34);
+    assertThat(proxy.requests().get(0).getUser()).isEqualTo("alice");
+    assertThat(proxy.requests().get(0).getNumber()).isEqualTo(7);
+    assertThat(proxy.requests().get(0).getNotOlderThanMillis())
+        .isBetween(System.currentTimeMillis() - 90_000, System.currentTimeMillis() - 59_000);
+  }
+
+  @Test
+  void twoWhoWantTheSameSymbolShareOneRequest() throws Exception {
+    proxy.hold("ABC");
+    CompletableFuture<SignedQuote> first = desk.fetch(ask("ABC"));
+    CompletableFuture<SignedQuote> second = desk.fetch(ask("ABC"));
+    CompletableFuture<SignedQuote> other = desk.fetch(ask("XYZ"));
+
+    assertThat(get(other).getSymbol()).isEqualTo("XYZ");
+    await().atMost(PATIENCE).until(() -> proxy.requestsFor("ABC") == 1);
+    proxy.release("ABC");
+
+    assertThat(get(first)).isEqualTo(get(second));
+    assertThat(proxy.requestsFor("ABC")).isEqualTo(1);
+  }
+
+  @Test
+  void moreSymbolsThanMayBeOutstandingTakeTurns() throws Exception {
+    List<CompletableFuture<SignedQuote>> quotes = new java.util.ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String symbol = "" + (char) ('A' + i / 26) + (char) ('A' + i % 26);
+      quotes.add(desk.fetch(ask(symbol)));
+    }
+    for (CompletableFuture<SignedQuote> quote : quotes) {
+      assertThat(get(quote).getPriceCents()).isPositive();
+    }
+    assertThat(desk.figures().received()).isEqualTo(200);
+  }
+
+  @Test
+  void theNextProxyIsAskedWhenOneFails() throws Exception {
+    Path keys = directory.resolve("other-keys.txt");
+    otherProxy.writeKeys(keys);
+    proxy.fail(Status.UNAVAILABLE);
+    try (QuoteDesk both =
+        new QuoteDesk(List.of(proxy.endpoint(), otherProxy.endpoint()), QuoteKeys.ofFile(keys))) {
+      assertThat(get(both.fetch(ask("ABC"))).getKeyId()).isEqualTo("key2");
+      assertThat(get(both.fetch(ask("XYZ"))).getKeyId()).isEqualTo("key2");
+      assertThat(proxy.requestsFor("XYZ")).as("the proxy that works stays preferred").isZero();
+    }
+  }
+
+  @Test
+  void aQuoteOfAnotherSymbolIsRefused() throws Exception {
+    isRefusedUntilMended(quote -> quote.toBuilder().setSymbol("XYZ").build(), null);
+  }
+
+  @Test
+  void aPriceOutOfRangeIsRefused() throws Exception {
+    isRefusedUntilMended(quote -> quote.toBuilder().setPriceCents(0).build(), null);
+  }
+
+  @Test
+  void aQuoteThatIsTooOldIsRefused() throws Exception {
+    isRefusedUntilMended(
+        quote -> quote.toBuilder().setTimeMillis(quote.getTimeMillis() - 70_000).build(), null);
+  }
+
+  @Test
+  void aQuoteFromTheFutureIsRefused() throws Exception {
+    isRefusedUntilMended(
+        quote -> quote.toBuilder().setTimeMillis(quote.getTimeMillis() + 3_600_000).build(), null);
+  }
+
+  @Test
+  void aQuoteThatWasChangedAfterSigningIsRefused() throws Exception {
+    isRefusedUntilMended(
+        null, quote -> quote.toBuilder().setPriceCents(quote.getPriceCents() + 1).build());
+  }
+
+  @Test
+  void aQuoteSignedWithAnUnknownKeyIsRefused() throws Exception {
+    isRefusedUntilMended(quote -> quote.toBuilder().setKeyId("stranger").build(), null);
+  }
+
+  private void isRefusedUntilMended(
+      UnaryOperator<SignedQuote> beforeSigning, UnaryOperator<SignedQuote> afterSigning)
+      throws Exception {
+    proxy.beforeSigning(beforeSigning == null ? UnaryOperator.identity() : beforeSigning);
+    proxy.afterSigning(afterSigning == null ? UnaryOperator.identity() : afterSigning);
+    CompletableFuture<SignedQuote> quote = desk.fetch(ask("ABC"));
+    await().atMost(PATIENCE).until(() -> desk.figures().refused() > 0);
+    assertThat(quote).isNotDone();
+
+    proxy.beforeSigning(UnaryOperator.identity());
+    proxy.afterSigning(UnaryOperator.identity());
+
+    assertThat(get(quote).getSymbol()).isEqualTo("ABC");
+  }
+
+  @Test
+  void aKeyThatIsWrittenLaterIsFound() throws Exception {
+    Path keys = directory.resolve("later.txt");
+    try (QuoteDesk early = new QuoteDesk(List.of(proxy.endpoint()), QuoteKeys.ofFile(keys))) {
+      CompletableFuture<SignedQuote> quote = early.fetch(ask("ABC"));
+      await().atMost(PATIENCE).until(() -> early.figures().refused() > 0);
+      proxy.writeKeys(keys);
+      assertThat(get(quote).getKeyId()).isEqualTo("key1");
+    }
+  }
+
+  @Test
+  void withoutAQuoteByTheDeadlineTheReasonIsTold() {
+    proxy.fail(Status.UNAVAILABLE.withDescription("the source is gone"));
+
+    CompletableFuture<SignedQuote> quote = desk.fetch(ask("ABC"));
+
+    assertThatThrownBy(() -> get(quote))
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOf(QuoteUnavailableException.class)
+        .hasMessageContaining("the source is gone");
+    assertThat(desk.figures().failed()).isGreaterThan(1);
+  }
+
+  @Test
+  void aDeskWithoutAProxySaysSoAtOnce() {
+    try (QuoteDesk alone = new QuoteDesk(List.of(), QuoteKeys.none())) {
+      assertThatThrownBy(() -> get(alone.fetch(ask("ABC"))))
+          .cause()
+          .hasMessageContaining("no quote proxy");
+    }
+  }
+
+  @Test
+  void aKeyFileThatIsNoneIsRefusedAtTheStart() throws Exception {
+    Path keys = directory.resolve("broken.txt");
+    java.nio.file.Files.writeString(keys, "key1 not-base64!\n");
+    assertThatThrownBy(() -> QuoteKeys.ofFile(keys))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("key1 not-base64!");
+  }
+}

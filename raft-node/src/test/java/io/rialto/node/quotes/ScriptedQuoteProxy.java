@@ -1,0 +1,162 @@
+package io.rialto.node.quotes;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.rialto.proto.quotes.QuoteRequest;
+import io.rialto.proto.quotes.QuotesGrpc;
+import io.rialto.proto.quotes.SignedQuote;
+import io.rialto.proto.shape.QuoteText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** A quote proxy over real gRPC that signs what a test wants it to say. */
+public final class ScriptedQuoteProxy extends QuotesGrpc.QuotesImplBase implements AutoCloseable {
+  private static final long DEFAULT_PRICE_CENTS = 10_00;
+
+  private final KeyPair keys;
+  private final String keyId;
+  private final Server server;
+  private final Map<String, Long> prices = new ConcurrentHashMap<>();
+  private final Map<String, List<Runnable>> held = new ConcurrentHashMap<>();
+  private final List<QuoteRequest> requests = new CopyOnWriteArrayList<>();
+  private volatile Status failure;
+  private volatile long timeShiftMillis;
+  private volatile UnaryOperator<SignedQuote> beforeSigning = UnaryOperator.identity();
+  private volatile UnaryOperator<SignedQuote> afterSigning = UnaryOperator.identity();
+
+  public ScriptedQuoteProxy(String keyId) {
+    try {
+      this.keyId = keyId;
+      keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      server =
+          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+              .addService(this)
+              .build()
+              .start();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String endpoint() {
+    return "127.0.0.1:" + server.getPort();
+  }
+
+  /** Writes the public key as a proxy does. */
+  public void writeKeys(Path file) {
+    String key = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+    try {
+      Files.writeString(file, keyId + " " + key + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void price(String symbol, long cents) {
+    prices.put(symbol, cents);
+  }
+
+  /** Lets requests for the symbol wait. */
+  public void hold(String symbol) {
+    held.put(symbol, new CopyOnWriteArrayList<>());
+  }
+
+  /** Answers the requests for the symbol that wait, and lets none wait any more. */
+  public void release(String symbol) {
+    held.remove(symbol).forEach(Runnable::run);
+  }
+
+  /** Fails every request from now on; null: answers again. */
+  public void fail(Status status) {
+    failure = status;
+  }
+
+  /** Shifts the quotes' times. */
+  public void shiftTime(long millis) {
+    timeShiftMillis = millis;
+  }
+
+  public void beforeSigning(UnaryOperator<SignedQuote> change) {
+    beforeSigning = change;
+  }
+
+  public void afterSigning(UnaryOperator<SignedQuote> change) {
+    afterSigning = change;
+  }
+
+  /** What was asked for, in order. */
+  public List<QuoteRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  public long requestsFor(String symbol) {
+    return requests.stream().filter(request -> request.getSymbol().equals(symbol)).count();
+  }
+
+  @Override
+  public void getQuote(QuoteRequest request, StreamObserver<SignedQuote> out) {
+    requests.add(request);
+    if (failure != null) {
+      out.onError(failure.asRuntimeException());
+      return;
+    }
+    List<Runnable> waiting = held.get(request.getSymbol());
+    if (waiting == null) {
+      answer(request, out);
+    } else {
+      waiting.add(() -> answer(request, out));
+    }
+  }
+
+  private void answer(QuoteRequest request, StreamObserver<SignedQuote> out) {
+    long now = System.currentTimeMillis() + timeShiftMillis;
+    SignedQuote quote =
+        SignedQuote.newBuilder()
+            .setSymbol(request.getSymbol())
+            .setPriceCents(prices.getOrDefault(request.getSymbol(), DEFAULT_PRICE_CENTS))
+            .setUser(request.getUser())
+            .setNumber(request.getNumber())
+            .setTimeMillis(now)
+            .setQuoteServerTimeMillis(now)
+            .setCryptokey("a+cryptokey/of=" + request.getSymbol())
+            .setProxyName("proxy1")
+            .setKeyId(keyId)
+            .build();
+    out.onNext(afterSigning.apply(sign(beforeSigning.apply(quote))));
+    out.onCompleted();
+  }
+
+  private SignedQuote sign(SignedQuote quote) {
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initSign(keys.getPrivate());
+      signature.update(QuoteText.bytes(quote));
+      return quote.toBuilder().setSignature(ByteString.copyFrom(signature.sign())).build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+  }
+}
