@@ -1,14 +1,19 @@
 package io.rialto.node.ingress;
 
 import io.rialto.node.machine.AccountReader;
+import io.rialto.node.machine.AnswerReader;
+import io.rialto.node.machine.StateReader;
 import io.rialto.node.raft.ReplicatedMachine;
 import io.rialto.node.raft.StateView;
+import io.rialto.proto.log.LoggedOperation;
 import io.rialto.proto.trading.Command;
 import io.rialto.proto.trading.CommandKind;
+import io.rialto.proto.trading.SessionCommand;
 
 /**
- * Whether a command is worth the cost of a quote: only if its user exists and, for BUY, has the
- * funds (SPEC, "Price"). One that is not goes into the log as it is and is rejected there.
+ * Whether a command is worth the cost of a quote: only if it has no answer yet, its user exists
+ * and, for BUY, has the funds (SPEC, "Price"). One that is not goes into the log as it is and is
+ * answered there.
  */
 final class PriceNeed {
   private final ReplicatedMachine machine;
@@ -19,12 +24,23 @@ final class PriceNeed {
 
   /** To be asked when the user's earlier commands have been applied here. */
   boolean isWorthFetching(Waiting waiting) {
-    Command command = waiting.command();
     try (StateView view = machine.view()) {
-      long availableCents = AccountReader.availableCents(view, command.getUser());
-      return command.getKind() == CommandKind.BUY
-          ? availableCents >= command.getAmountCents()
-          : availableCents >= 0;
+      return !isAnswered(view, waiting.operation()) && mayBeDone(view, waiting.command());
     }
+  }
+
+  /** A price that cannot be had must not hide the first answer from a client that asks for it. */
+  private static boolean isAnswered(StateReader reader, LoggedOperation operation) {
+    SessionCommand command = operation.getSessionCommand();
+    return operation.hasSessionCommand()
+        ? AnswerReader.isAnswered(reader, command.getSession(), command.getSequence())
+        : AnswerReader.isAnswered(reader, operation.getRequestCommand().getRequestId());
+  }
+
+  private static boolean mayBeDone(StateReader reader, Command command) {
+    long availableCents = AccountReader.availableCents(reader, command.getUser());
+    return command.getKind() == CommandKind.BUY
+        ? availableCents >= command.getAmountCents()
+        : availableCents >= 0;
   }
 }
