@@ -14,11 +14,14 @@ import io.rialto.node.raft.Leadership;
 import io.rialto.node.raft.ReplicatedMachine;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +30,7 @@ public final class Ingress implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ingress.class);
 
   private final ReplicatedMachine machine;
-  private final ExecutorService callThreads =
-      Executors.newFixedThreadPool(Limits.CALL_THREADS, ReadThreads.named("rialto-call"));
+  private final Executor callThreads = callThreads();
   private final ScheduledExecutorService refreshThread =
       Executors.newSingleThreadScheduledExecutor(ReadThreads.named("rialto-refresh"));
   private final ReadThreads readThreads = new ReadThreads();
@@ -40,6 +42,7 @@ public final class Ingress implements AutoCloseable {
   private final TradingService trading;
   private final Forwarding forwarding;
   private final Server server;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * @param failStop ends the node if the sequencer fails: without it nothing would be answered
@@ -64,8 +67,11 @@ public final class Ingress implements AutoCloseable {
             .maxConcurrentCallsPerConnection(Limits.CALLS_PER_CONNECTION_MAX)
             .permitKeepAliveTime(Limits.KEEP_ALIVE_SECONDS_MIN, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
-            // The last one given is the first one called.
-            .addService(ServerInterceptors.intercept(trading, forwarding, new MessageLimit()))
+            .addService(
+                ServerInterceptors.intercept(
+                    ServerInterceptors.useInputStreamMessages(
+                        ServerInterceptors.intercept(trading, forwarding)),
+                    new MessageGuard()))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance());
     added.forEach(builder::addService);
@@ -96,12 +102,25 @@ public final class Ingress implements AutoCloseable {
     return health;
   }
 
+  /**
+   * Threads that end by themselves when idle: connections report their end even after the server
+   * has terminated, so there is no moment at which the executor could be shut down.
+   */
+  private static Executor callThreads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            Limits.CALL_THREADS,
+            Limits.CALL_THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            ReadThreads.named("rialto-call"));
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+
   private void leadershipChanged(Leadership now) {
-    try {
-      callThreads.execute(() -> forwarding.leadershipChanged(now));
-    } catch (RejectedExecutionException stopping) {
-      LOG.debug("stopping: forwarded streams end by themselves");
-    }
+    callThreads.execute(() -> forwarding.leadershipChanged(now));
   }
 
   private void refreshTriggers() {
@@ -123,6 +142,9 @@ public final class Ingress implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     health.enterTerminalState();
     refreshThread.shutdownNow();
     server.shutdown();
@@ -140,6 +162,5 @@ public final class Ingress implements AutoCloseable {
     }
     leaders.close();
     readThreads.close();
-    callThreads.shutdown();
   }
 }

@@ -139,7 +139,8 @@ class CommandFlowTest {
     node.proxy.fail(Status.UNAVAILABLE.withDescription("the source is gone"));
     TestStream stream = node.openStream();
     stream.send(1, 0, add("alice", 100_00));
-    stream.send(stream.command(2, 1, quote("alice", "ABC")), stream.command(3, 2, commitBuy("alice")));
+    stream.send(
+        stream.command(2, 1, quote("alice", "ABC")), stream.command(3, 2, commitBuy("alice")));
     stream.send(4, 0, add("bob", 100_00));
     assertThat(stream.reply(4).getCode()).isEqualTo(ResultCode.OK);
 
@@ -216,8 +217,7 @@ class CommandFlowTest {
     assertThat(stream.reply(10).getLogIndex()).isEqualTo(stream.reply(109).getLogIndex());
     assertThat(node.machine.log())
         .allSatisfy(entry -> assertThat(entry.getOperationsCount()).isLessThanOrEqualTo(256))
-        .allSatisfy(
-            entry -> assertThat(entry.getSerializedSize()).isLessThanOrEqualTo(128 * 1024));
+        .allSatisfy(entry -> assertThat(entry.getSerializedSize()).isLessThanOrEqualTo(128 * 1024));
   }
 
   @Test
@@ -226,9 +226,7 @@ class CommandFlowTest {
         .atMost(PATIENCE)
         .until(
             () ->
-                node.machine.log().stream()
-                        .filter(entry -> entry.getOperationsCount() == 0)
-                        .count()
+                node.machine.log().stream().filter(entry -> entry.getOperationsCount() == 0).count()
                     >= 2);
     List<LogEntry> log = node.machine.log();
     assertThat(log.get(1).getStampMillis()).isGreaterThan(log.get(0).getStampMillis());
@@ -240,11 +238,15 @@ class CommandFlowTest {
     node.proxy.shiftTime(-58_000);
     TestStream stream = node.openStream();
     stream.send(1, 0, add("alice", 100_00));
-    stream.send(2, 1, buy("alice", "ABC", 50_00).toBuilder().setKind(CommandKind.SET_BUY_AMOUNT).build());
+    stream.send(
+        2, 1, buy("alice", "ABC", 50_00).toBuilder().setKind(CommandKind.SET_BUY_AMOUNT).build());
     stream.send(
         3,
         2,
-        buy("alice", "ABC", 5_00).toBuilder().setKind(CommandKind.SET_BUY_TRIGGER).setNumber(77).build());
+        buy("alice", "ABC", 5_00).toBuilder()
+            .setKind(CommandKind.SET_BUY_TRIGGER)
+            .setNumber(77)
+            .build());
     assertThat(stream.reply(3).getCode()).isEqualTo(ResultCode.OK);
 
     await().atMost(PATIENCE).until(() -> node.proxy.requestsFor("ABC") >= 2);
@@ -253,9 +255,7 @@ class CommandFlowTest {
     assertThat(node.proxy.requests().get(0).getNumber()).isEqualTo(77);
     node.proxy.shiftTime(0);
     node.proxy.price("ABC", 4_00);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> display("alice").getSummary().getHoldingsCount() == 1);
+    await().atMost(PATIENCE).until(() -> display("alice").getSummary().getHoldingsCount() == 1);
   }
 
   private Reply display(String user) {

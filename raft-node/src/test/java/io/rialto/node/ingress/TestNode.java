@@ -99,11 +99,7 @@ final class TestNode implements AutoCloseable {
   }
 
   static Command quote(String user, String symbol) {
-    return Command.newBuilder()
-        .setKind(CommandKind.QUOTE)
-        .setUser(user)
-        .setSymbol(symbol)
-        .build();
+    return Command.newBuilder().setKind(CommandKind.QUOTE).setUser(user).setSymbol(symbol).build();
   }
 
   static Command buy(String user, String symbol, long cents) {

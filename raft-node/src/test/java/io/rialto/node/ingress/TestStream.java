@@ -11,15 +11,17 @@ import io.rialto.proto.trading.Reply;
 import io.rialto.proto.trading.ReplyBatch;
 import io.rialto.proto.trading.SessionCommand;
 import io.rialto.proto.trading.TradingGrpc;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A client's stream: sends what it is told and remembers what comes back, in order. */
 final class TestStream implements StreamObserver<ReplyBatch> {
   final long session;
   private final StreamObserver<CommandBatch> out;
-  private final List<Answered> answers = new CopyOnWriteArrayList<>();
+  private final Collection<Answered> answers = new ConcurrentLinkedQueue<>();
   private volatile Status ended;
 
   /** A reply and what it is the reply to. */
@@ -60,7 +62,11 @@ final class TestStream implements StreamObserver<ReplyBatch> {
 
   /** The reply of that place to the sequence, once it is there. */
   Reply reply(long sequence, int place) {
-    await().atMost(TestNode.PATIENCE).until(() -> replies(sequence).size() >= place);
+    await()
+        .atMost(TestNode.PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> replies(sequence).size() >= place);
     return replies(sequence).get(place - 1);
   }
 
@@ -71,7 +77,7 @@ final class TestStream implements StreamObserver<ReplyBatch> {
         .toList();
   }
 
-  List<Answered> answers() {
+  Collection<Answered> answers() {
     return answers;
   }
 

@@ -20,9 +20,9 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A quote proxy over real gRPC that signs what a test wants it to say. */
