@@ -59,11 +59,9 @@ class AddAndQuoteTest {
   @Test
   void aBalanceMayReachItsCapAndNotPassIt() {
     long cap = MachineLimits.BALANCE_MAX_CENTS;
-    long times = cap / MOST_PER_COMMAND;
-    for (long count = 0; count < times; count++) {
-      floor.add("alice", MOST_PER_COMMAND);
-    }
-    long rest = cap - floor.cash("alice");
+    long rest = 7;
+    floor.add("alice", 1);
+    floor.fillUp("alice", cap - rest);
 
     Reply tooMuch = floor.add("alice", rest + 1);
     assertThat(tooMuch.outcome()).isEqualTo(Outcome.BALANCE_LIMIT);
@@ -78,10 +76,8 @@ class AddAndQuoteTest {
     long cap = MachineLimits.BALANCE_MAX_CENTS;
     floor.add("alice", MOST_PER_COMMAND);
     floor.run(CommandKind.SET_BUY_AMOUNT, "alice", "ABC", MOST_PER_COMMAND);
-    while (floor.cash("alice") + MOST_PER_COMMAND <= cap - MOST_PER_COMMAND) {
-      floor.add("alice", MOST_PER_COMMAND);
-    }
-    long rest = cap - MOST_PER_COMMAND - floor.cash("alice");
+    long rest = 7;
+    floor.fillUp("alice", cap - MOST_PER_COMMAND - rest);
     assertThat(floor.add("alice", rest + 1).outcome()).isEqualTo(Outcome.BALANCE_LIMIT);
     assertThat(floor.add("alice", rest).outcome()).isEqualTo(Outcome.OK);
   }

@@ -200,10 +200,7 @@ class PendingOrdersTest {
   void commitSellThatWouldPassTheBalanceCapIsRejectedAndTheOrderStays() {
     floor.own("bob", "ABC", 10, 100);
     floor.sell("bob", "ABC", 1_000);
-    long room = MachineLimits.BALANCE_MAX_CENTS - 999;
-    while (floor.cash("bob") < room) {
-      floor.add("bob", Math.min(1_000_000_000_000L, room - floor.cash("bob")));
-    }
+    floor.fillUp("bob", MachineLimits.BALANCE_MAX_CENTS - 999);
     assertThat(floor.run(COMMIT_SELL, "bob").outcome()).isEqualTo(Outcome.BALANCE_LIMIT);
     assertThat(floor.summary("bob").pendingSells()).hasSize(1);
     assertThat(floor.holding("bob", "ABC").shares()).isEqualTo(10);

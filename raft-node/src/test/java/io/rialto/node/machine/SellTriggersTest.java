@@ -125,10 +125,7 @@ class SellTriggersTest {
   @Test
   void aFiringThatWouldPassTheBalanceCapStaysArmed() {
     armed(1_000, 200);
-    long room = MachineLimits.BALANCE_MAX_CENTS - 999;
-    while (floor.cash("bob") < room) {
-      floor.add("bob", Math.min(1_000_000_000_000L, room - floor.cash("bob")));
-    }
+    floor.fillUp("bob", MachineLimits.BALANCE_MAX_CENTS - 999);
     floor.quote("ABC", 200);
     assertThat(floor.summary("bob").sellTriggers()).hasSize(1);
     floor.run(CommandKind.SET_BUY_AMOUNT, "bob", "XYZ", 1);

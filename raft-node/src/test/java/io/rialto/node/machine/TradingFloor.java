@@ -111,6 +111,13 @@ final class TradingFloor {
     return run(CommandKind.ADD, user, "", cents);
   }
 
+  /** Adds until the user's cash is this much, in steps that a command allows. */
+  void fillUp(String user, long cents) {
+    for (long rest = cents - cash(user); rest > 0; rest -= 1_000_000_000_000L) {
+      add(user, Math.min(rest, 1_000_000_000_000L));
+    }
+  }
+
   Reply buy(String user, String symbol, long cents) {
     return run(CommandKind.BUY, user, symbol, cents);
   }

@@ -1,0 +1,114 @@
+package io.rialto.node.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The same entries give the same rows and hashes, whatever is restarted or forgotten on the way.
+ */
+class ReplicaTest {
+  private static final MachineLimits LIMITS = new MachineLimits(10, 64, 100, 1_000);
+
+  private final long seed = RandomLog.seed();
+  private final List<Entry> log = new RandomLog(seed).entries(400);
+
+  @Test
+  void theSameEntriesGiveTheSameResultsAndHashes() {
+    assertThat(hashes(LIMITS, Integer.MAX_VALUE))
+        .as("seed %d", seed)
+        .isEqualTo(hashes(LIMITS, Integer.MAX_VALUE));
+  }
+
+  @Test
+  void aMachineRebuiltFromItsRowsAfterAnyEntryContinuesWithTheSameHashes() {
+    List<String> once = hashes(LIMITS, Integer.MAX_VALUE);
+    assertThat(hashes(LIMITS, 1)).as("rebuilt after each, seed %d", seed).isEqualTo(once);
+    assertThat(hashes(LIMITS, 7)).as("rebuilt after every 7th, seed %d", seed).isEqualTo(once);
+  }
+
+  @Test
+  void howManyAccountsAreKeptInMemoryInfluencesNothing() {
+    MachineLimits one = new MachineLimits(10, 64, 100, 1);
+    MachineLimits none = new MachineLimits(10, 64, 100, 0);
+    List<String> all = hashes(LIMITS, Integer.MAX_VALUE);
+    assertThat(hashes(one, Integer.MAX_VALUE)).as("seed %d", seed).isEqualTo(all);
+    assertThat(hashes(none, Integer.MAX_VALUE)).as("seed %d", seed).isEqualTo(all);
+  }
+
+  @Test
+  void whetherBodiesAreMadeInfluencesNothing() {
+    InMemoryState state = new InMemoryState();
+    TradingMachine machine = new TradingMachine(state, LIMITS);
+    for (Entry entry : log) {
+      state.write(machine.apply(entry, false).changes());
+    }
+    List<String> hashes = hashes(LIMITS, Integer.MAX_VALUE);
+    assertThat(hashes.get(hashes.size() - 1))
+        .as("seed %d", seed)
+        .contains(java.util.HexFormat.of().formatHex(machine.applied().hash()));
+  }
+
+  @Test
+  void theMarkIsWrittenWithTheChangesAndEveryEntryMovesTheChain() {
+    TradingFloor floor = new TradingFloor();
+    assertThat(AppliedMark.read(floor.state).index()).isZero();
+    assertThat(AppliedMark.read(floor.state).hash()).isEqualTo(new byte[32]);
+    EntryResult first = floor.apply(List.of(), List.of());
+    EntryResult second = floor.apply(List.of(), List.of());
+    assertThat(second.hash()).hasSize(32).isNotEqualTo(first.hash());
+    AppliedMark mark = AppliedMark.read(floor.state);
+    assertThat(mark.index()).isEqualTo(2);
+    assertThat(mark.term()).isEqualTo(1);
+    assertThat(mark.logTimeMillis()).isEqualTo(floor.now());
+    assertThat(mark.hash()).isEqualTo(second.hash());
+    assertThat(floor.machine().applied().hash()).isEqualTo(second.hash());
+  }
+
+  @Test
+  void anotherValueAnywhereGivesAnotherHash() {
+    TradingFloor one = new TradingFloor();
+    TradingFloor other = new TradingFloor();
+    one.add("alice", 1);
+    other.add("alice", 2);
+    assertThat(one.machine().applied().hash()).isNotEqualTo(other.machine().applied().hash());
+  }
+
+  @Test
+  void anEntryThatDoesNotFollowHaltsTheMachine() {
+    TradingFloor floor = new TradingFloor();
+    floor.apply(new Entry(5, 2, "n1", floor.now(), List.of(), List.of()));
+    assertThatThrownBy(() -> floor.apply(new Entry(5, 2, "n1", 0, List.of(), List.of())))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> floor.apply(new Entry(6, 1, "n1", 0, List.of(), List.of())))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void rowsOfAnUnknownFormAreRefused() {
+    TradingFloor floor = new TradingFloor();
+    floor.add("alice", 1);
+    byte[] foreign = new RowEncoder().number(2).toBytes();
+    floor.state.write(writer -> writer.write(Table.META, Keys.FORMAT, foreign));
+    assertThatThrownBy(floor::restart).isInstanceOf(IllegalStateException.class);
+  }
+
+  /** Results and hash of every entry, with a new machine on the rows after each so many. */
+  private List<String> hashes(MachineLimits limits, int restartEvery) {
+    InMemoryState state = new InMemoryState();
+    TradingMachine machine = new TradingMachine(state, limits);
+    List<String> hashes = new ArrayList<>();
+    for (Entry entry : log) {
+      EntryResult result = machine.apply(entry, true);
+      state.write(result.changes());
+      hashes.add(result.results() + java.util.HexFormat.of().formatHex(result.hash()));
+      if (hashes.size() % restartEvery == 0) {
+        machine = new TradingMachine(state, limits);
+      }
+    }
+    return hashes;
+  }
+}
