@@ -16,7 +16,8 @@ final class PendingCommand {
    */
   private long startNanos;
 
-  private boolean started;
+  private boolean counting;
+  private boolean sent;
   private long patienceEndsNanos;
 
   /** The last result; null before the first. */
@@ -28,11 +29,19 @@ final class PendingCommand {
   }
 
   /** Latency counts from here, unless it counts already. */
-  void start(long nanos, Duration patience) {
-    if (!started) {
-      started = true;
+  void countFrom(long nanos) {
+    if (!counting) {
+      counting = true;
       startNanos = nanos;
-      patienceEndsNanos = nanos + patience.toNanos();
+    }
+  }
+
+  /** Patience counts from the first time. */
+  void sent(long nanos, Duration patience) {
+    countFrom(nanos);
+    if (!sent) {
+      sent = true;
+      renewPatience(nanos, patience);
     }
   }
 

@@ -162,7 +162,7 @@ public final class Replayer {
   private void hold(WorkloadCommand command, long meantNanos) {
     PendingCommand pending = new PendingCommand(started++, command);
     if (options.rate() != 0) {
-      pending.start(meantNanos, options.patience());
+      pending.countFrom(meantNanos);
     }
     UserLane lane = lanes.computeIfAbsent(command.command().getUser(), UserLane::new);
     lane.add(pending);
@@ -190,7 +190,7 @@ public final class Replayer {
   }
 
   private void submit(UserLane lane, PendingCommand pending) {
-    pending.start(System.nanoTime(), options.patience());
+    pending.sent(System.nanoTime(), options.patience());
     inFlight++;
     await(lane, pending, false, client.submit(pending.line.command()));
   }

@@ -41,7 +41,7 @@ class WorkloadReaderTest {
 
   @Test
   void aLineWithoutEndIsReadInLittleMemory() throws IOException {
-    long lengthBytes = 3L << 30;
+    long lengthBytes = 1L << 28;
     InputStream endless =
         new InputStream() {
           private long left = lengthBytes;
