@@ -146,7 +146,7 @@ final class ReplayedEffects {
     shares.reserved += count;
     trigger.reservedShares = count;
     arm(trigger, command, armedSells);
-    return new Figures(command.symbol(), 0, count, trigger.amountCents);
+    return new Figures(command.symbol(), 0, count, trigger.triggerCents);
   }
 
   private static void returnShares(ReplayedTrigger trigger) {
@@ -165,7 +165,7 @@ final class ReplayedEffects {
     trigger.number = command.number();
     trigger.armedPlace = ++armings;
     book.computeIfAbsent(trigger.symbol, s -> new TreeSet<>(firingOrder(book))).add(trigger);
-    return Figures.amount(trigger.symbol, trigger.amountCents);
+    return Figures.amount(trigger.symbol, trigger.triggerCents);
   }
 
   private Comparator<ReplayedTrigger> firingOrder(Map<String, NavigableSet<ReplayedTrigger>> book) {

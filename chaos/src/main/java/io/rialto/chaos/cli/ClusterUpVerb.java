@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -152,34 +153,28 @@ final class ClusterUpVerb implements Callable<Integer> {
     }
   }
 
-  /** Starts it whole or not at all. */
+  /** Starts it whole or not at all, also if this process is told to end meanwhile. */
   private static void start(ProcessCluster cluster) throws ClusterException, InterruptedException {
-    Thread undo = new Thread(() -> stopQuietly(cluster), "stop-half-started-cluster");
-    Runtime.getRuntime().addShutdownHook(undo);
+    AtomicBoolean settled = new AtomicBoolean();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stopUnless(settled, cluster), "undo-cluster-up"));
     try {
       cluster.start();
-    } catch (ClusterException | InterruptedException e) {
-      cluster.stop();
-      throw e;
+      settled.set(true);
     } finally {
-      forget(undo);
+      if (settled.compareAndSet(false, true)) {
+        cluster.stop();
+      }
     }
   }
 
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shuttingDown) {
-      // Ctrl-C: the hook is at work, and this thread need not be.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void stopQuietly(ProcessCluster cluster) {
-    try {
-      cluster.stopByForce();
-    } catch (ClusterException e) {
-      System.err.println("cluster up: " + e.getMessage());
+  private static void stopUnless(AtomicBoolean settled, ProcessCluster cluster) {
+    if (settled.compareAndSet(false, true)) {
+      try {
+        cluster.stopByForce();
+      } catch (ClusterException e) {
+        System.err.println("cluster up: " + e.getMessage());
+      }
     }
   }
 

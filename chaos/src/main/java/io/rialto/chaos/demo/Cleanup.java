@@ -17,19 +17,17 @@ final class Cleanup implements AutoCloseable {
   private final ProcessCluster cluster;
   private final Path folder;
   private final boolean keep;
-  private final Thread hook;
   private boolean done;
 
   private Cleanup(ProcessCluster cluster, Path folder, boolean keep) {
     this.cluster = cluster;
     this.folder = folder;
     this.keep = keep;
-    this.hook = new Thread(this::cleanAtExit, "demo-cleanup");
   }
 
   static Cleanup of(ProcessCluster cluster, Path folder, boolean keep) {
     Cleanup cleanup = new Cleanup(cluster, folder, keep);
-    Runtime.getRuntime().addShutdownHook(cleanup.hook);
+    Runtime.getRuntime().addShutdownHook(new Thread(cleanup::cleanAtExit, "demo-cleanup"));
     return cleanup;
   }
 
@@ -37,6 +35,7 @@ final class Cleanup implements AutoCloseable {
     return keep;
   }
 
+  /** Finds nothing to do after a regular end. */
   private void cleanAtExit() {
     try {
       clean();
@@ -48,12 +47,6 @@ final class Cleanup implements AutoCloseable {
   @Override
   public void close() throws IOException {
     clean();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shuttingDown) {
-      // The hook is running and finds nothing left to do.
-      Thread.currentThread().interrupt();
-    }
   }
 
   private synchronized void clean() throws IOException {

@@ -82,6 +82,7 @@ public final class Demo {
           plan,
           report,
           kills,
+          recorder.lastAnswerNanos(),
           outages(recorder.answeredNanos(), kills),
           examination,
           findings,

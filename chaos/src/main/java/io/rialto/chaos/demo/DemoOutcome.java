@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * All that a demo found out.
  *
+ * @param lastAnswerNanos when the last command was answered
  * @param outageMillis for each kill how long nobody was answered around it
  * @param logIndex up to which the audit log, the balances and the replicas were compared
  * @param elapsedMillis from the first process to the verdict
@@ -20,6 +21,7 @@ public record DemoOutcome(
     DemoPlan plan,
     ReplayReport replay,
     List<LeaderKill> kills,
+    long lastAnswerNanos,
     List<Long> outageMillis,
     Examination examination,
     Findings findings,
@@ -31,6 +33,11 @@ public record DemoOutcome(
   /** The longest time in which nobody was answered around a kill. */
   public long unavailableMillis() {
     return outageMillis.stream().mapToLong(Long::longValue).max().orElse(0);
+  }
+
+  /** How many kills the workload lived through. */
+  public long killsDuringTheRun() {
+    return kills.stream().filter(kill -> kill.killedNanos() < lastAnswerNanos).count();
   }
 
   public Verdict verdict() {

@@ -80,7 +80,7 @@ public final class DemoText {
     json.put("givenUp", outcome.replay().givenUp());
     json.put("lost", outcome.findings().numbersConcerned(Discrepancy.Kind.LOST));
     json.put("duplicated", outcome.findings().numbersConcerned(Discrepancy.Kind.DUPLICATED));
-    json.put("kills", outcome.kills().size());
+    json.put("kills", outcome.killsDuringTheRun());
     json.put("unavailableMillis", outcome.unavailableMillis());
     json.put("replicasAgree", Verdict.replicasAgree(outcome.replicas(), outcome.plan().nodes()));
     json.put("moneyConserved", Verdict.moneyIsConserved(outcome));

@@ -61,4 +61,12 @@ final class RunRecorder implements ReplayListener {
         .mapToLong(FinishedCommand::endNanos)
         .toArray();
   }
+
+  long lastAnswerNanos() {
+    return finished.stream()
+        .filter(FinishedCommand::isAnswered)
+        .mapToLong(FinishedCommand::endNanos)
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
 }

@@ -5,8 +5,8 @@ import io.rialto.chaos.audit.Discrepancy.Kind;
 import io.rialto.chaos.audit.Findings;
 import io.rialto.chaos.audit.MoneyTotals;
 import io.rialto.chaos.cluster.HashComparison;
-import io.rialto.proto.shape.Money;
 import io.rialto.workloads.ReplayReport;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +153,7 @@ public record Verdict(List<Point> points, List<Discrepancy> discrepancies) {
   }
 
   private static Point killed(DemoOutcome outcome) {
-    int kills = outcome.kills().size();
+    long kills = outcome.killsDuringTheRun();
     int wanted = outcome.plan().kills();
     String claim =
         "the leader was killed " + (wanted == 1 ? "once" : wanted + " times") + " with -9";
@@ -171,6 +171,6 @@ public record Verdict(List<Point> points, List<Discrepancy> discrepancies) {
   }
 
   private static String text(BigInteger cents) {
-    return Money.format(cents.longValueExact());
+    return String.format(Locale.ROOT, "%,.2f", new BigDecimal(cents, 2));
   }
 }
