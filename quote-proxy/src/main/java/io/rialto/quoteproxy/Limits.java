@@ -42,8 +42,11 @@ public final class Limits {
   /** Symbols that wait for a connection. */
   public static final int QUEUED_HITS_MAX = 20_000;
 
-  /** How long one hit may take, connecting and all; the source needs a little over 4 s at most. */
-  public static final long HIT_MILLIS_DEFAULT = 5_000;
+  /**
+   * How long one hit may take, connecting and all. The source needs a little over 4 s at most; a
+   * hit given up too early is paid for twice, so a busy machine has as much time again.
+   */
+  public static final long HIT_MILLIS_DEFAULT = 8_000;
 
   /** The longest time for one hit that can be set. */
   public static final long HIT_MILLIS_MAX = 60_000;

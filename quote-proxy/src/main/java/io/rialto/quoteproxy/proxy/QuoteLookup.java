@@ -2,6 +2,7 @@ package io.rialto.quoteproxy.proxy;
 
 import io.rialto.proto.quotes.SignedQuote;
 import io.rialto.quoteproxy.Limits;
+import io.rialto.quoteproxy.legacy.LegacyQuote;
 import io.rialto.quoteproxy.legacy.PersistentFetch;
 import io.rialto.quoteproxy.legacy.SourceException;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,16 +29,29 @@ final class QuoteLookup {
   private final QuoteCache cache;
   private final PersistentFetch fetch;
   private final QuoteSigner signer;
+  private final Executor signing;
   private final Clock clock;
   private final CallCounts counts;
   private final Map<String, Flight> flights = new HashMap<>();
   private final Semaphore places = new Semaphore(Limits.WAITING_CALLS_MAX);
 
+  /**
+   * Puts the parts together.
+   *
+   * @param signing runs the signatures: the threads that read replies must not, because a reply
+   *     that is not read in time is paid for twice
+   */
   QuoteLookup(
-      QuoteCache cache, PersistentFetch fetch, QuoteSigner signer, Clock clock, CallCounts counts) {
+      QuoteCache cache,
+      PersistentFetch fetch,
+      QuoteSigner signer,
+      Executor signing,
+      Clock clock,
+      CallCounts counts) {
     this.cache = cache;
     this.fetch = fetch;
     this.signer = signer;
+    this.signing = signing;
     this.clock = clock;
     this.counts = counts;
   }
@@ -101,10 +116,16 @@ final class QuoteLookup {
     }
   }
 
+  /** A reply and when it came: signing may have to wait for a thread, the time must not. */
+  private record Stamped(LegacyQuote reply, long timeMillis) {}
+
   private void depart(Flight flight) {
     fetch
         .fetch(flight.first().request(), flight::isStillWanted)
-        .thenApply(reply -> signer.sign(reply, flight.first().number(), clock.millis()))
+        .thenApply(reply -> new Stamped(reply, clock.millis()))
+        .thenApplyAsync(
+            stamped -> signer.sign(stamped.reply, flight.first().number(), stamped.timeMillis),
+            signing)
         .whenComplete((quote, failure) -> land(flight, quote, failure));
   }
 

@@ -82,6 +82,7 @@ public final class QuoteProxy implements AutoCloseable {
             new QuoteCache(clock, ticker),
             new PersistentFetch(source, turnstile, timer, hits),
             new QuoteSigner(options.name(), key),
+            callThreads,
             clock,
             calls);
     this.server =
