@@ -13,7 +13,7 @@ import java.util.Map;
  * What the nodes of a scripted cluster agree on: sessions with exactly-once, predecessors and
  * resolve as the contract says, and no trading rule at all.
  */
-final class ScriptedLog {
+public final class ScriptedLog {
 
   private final Map<Long, Map<Long, Reply>> sessions = new HashMap<>();
   private final Map<String, Reply> requests = new HashMap<>();
@@ -21,17 +21,17 @@ final class ScriptedLog {
   private long index;
   private long lastSession;
 
-  synchronized long openSession() {
+  public synchronized long openSession() {
     sessions.put(++lastSession, new HashMap<>());
     index++;
     return lastSession;
   }
 
-  synchronized void endSessions() {
+  public synchronized void endSessions() {
     sessions.clear();
   }
 
-  synchronized Reply apply(SessionCommand command) {
+  public synchronized Reply apply(SessionCommand command) {
     Map<Long, Reply> replies = sessions.get(command.getSession());
     if (replies == null) {
       return refusal(ResultCode.UNKNOWN_SESSION);
@@ -50,7 +50,7 @@ final class ScriptedLog {
     return reply;
   }
 
-  synchronized Reply resolve(long session, long sequence) {
+  public synchronized Reply resolve(long session, long sequence) {
     Map<Long, Reply> replies = sessions.get(session);
     if (replies == null) {
       return refusal(ResultCode.UNKNOWN_SESSION);
@@ -59,7 +59,7 @@ final class ScriptedLog {
         sequence, none -> refusal(ResultCode.CANCELLED).toBuilder().setLogIndex(++index).build());
   }
 
-  synchronized Reply execute(String requestId, Command command) {
+  public synchronized Reply execute(String requestId, Command command) {
     Reply first = requests.get(requestId);
     if (first != null) {
       return first.toBuilder().setDuplicate(true).build();
@@ -69,12 +69,12 @@ final class ScriptedLog {
     return reply;
   }
 
-  synchronized List<SessionCommand> applied() {
+  public synchronized List<SessionCommand> applied() {
     return List.copyOf(applied);
   }
 
   /** The amounts that were applied for a user, in log order. */
-  synchronized List<Long> appliedFor(String user) {
+  public synchronized List<Long> appliedFor(String user) {
     return applied.stream()
         .map(SessionCommand::getCommand)
         .filter(command -> command.getUser().equals(user))
@@ -82,7 +82,7 @@ final class ScriptedLog {
         .toList();
   }
 
-  static Reply refusal(ResultCode code) {
+  public static Reply refusal(ResultCode code) {
     return Reply.newBuilder().setCode(code).setMessage("scripted " + code).build();
   }
 

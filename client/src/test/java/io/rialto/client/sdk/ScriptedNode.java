@@ -40,10 +40,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A real gRPC server on a real socket that does with each command what its script says. */
-final class ScriptedNode implements AutoCloseable {
+public final class ScriptedNode implements AutoCloseable {
 
   /** What becomes of one command. */
-  sealed interface Action {
+  public sealed interface Action {
     record Apply() implements Action {}
 
     record Answer(Reply reply) implements Action {}
@@ -58,34 +58,38 @@ final class ScriptedNode implements AutoCloseable {
     record ApplyAndBreakStream() implements Action {}
   }
 
-  static final Action APPLY = new Action.Apply();
-  static final Action APPLY_SILENTLY = new Action.ApplySilently();
-  static final Action IGNORE = new Action.Ignore();
-  static final Action BREAK = new Action.BreakStream();
-  static final Action APPLY_AND_BREAK = new Action.ApplyAndBreakStream();
+  public static final Action APPLY = new Action.Apply();
+  public static final Action APPLY_SILENTLY = new Action.ApplySilently();
+  public static final Action IGNORE = new Action.Ignore();
+  public static final Action BREAK = new Action.BreakStream();
+  public static final Action APPLY_AND_BREAK = new Action.ApplyAndBreakStream();
 
   private static final Metadata.Key<String> LEADER =
       Metadata.Key.of("rialto-leader", Metadata.ASCII_STRING_MARSHALLER);
 
-  final List<CommandBatch> batches = new CopyOnWriteArrayList<>();
-  volatile Function<SessionCommand, Action> script = command -> APPLY;
+  public final List<CommandBatch> batches = new CopyOnWriteArrayList<>();
+
+  /** The requests of Execute. */
+  public final List<ExecuteRequest> requests = new CopyOnWriteArrayList<>();
+
+  public volatile Function<SessionCommand, Action> script = command -> APPLY;
 
   /** Instead of the log, for calls with one reply and for opening sessions; null: none. */
-  volatile Supplier<Reply> refusal = () -> null;
+  public volatile Supplier<Reply> refusal = () -> null;
 
   /** The leader's endpoint in response headers; empty: no such header. */
-  volatile String leaderHeader = "";
+  public volatile String leaderHeader = "";
 
   /** Chunks of a dump, after which the stream breaks if {@code dumpBreaks}. */
-  volatile List<String> dump = List.of();
+  public volatile List<String> dump = List.of();
 
-  volatile boolean dumpBreaks;
+  public volatile boolean dumpBreaks;
 
   private final ScriptedLog log;
   private final Server server;
   private final int port;
 
-  ScriptedNode(ScriptedLog log) throws IOException {
+  public ScriptedNode(ScriptedLog log) throws IOException {
     this.log = log;
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
@@ -96,19 +100,19 @@ final class ScriptedNode implements AutoCloseable {
     port = server.getPort();
   }
 
-  static Action answer(ResultCode code) {
+  public static Action answer(ResultCode code) {
     return new Action.Answer(ScriptedLog.refusal(code));
   }
 
-  static Action answer(Reply.Builder reply) {
+  public static Action answer(Reply.Builder reply) {
     return new Action.Answer(reply.build());
   }
 
-  String endpoint() {
+  public String endpoint() {
     return "127.0.0.1:" + port;
   }
 
-  List<SessionCommand> received() {
+  public List<SessionCommand> received() {
     return batches.stream().flatMap(batch -> batch.getCommandsList().stream()).toList();
   }
 
@@ -204,6 +208,7 @@ final class ScriptedNode implements AutoCloseable {
 
     @Override
     public void execute(ExecuteRequest request, StreamObserver<Reply> response) {
+      requests.add(request);
       Reply refused = refusal.get();
       response.onNext(
           refused == null ? log.execute(request.getRequestId(), request.getCommand()) : refused);
