@@ -126,7 +126,8 @@ public final class NodeMain implements Callable<Integer> {
         Duration.ofMillis(options.electionTimeoutMillisMin()),
         Duration.ofMillis(2 * options.electionTimeoutMillisMin()),
         options.snapshotEntries(),
-        standard.preservedEntries());
+        standard.preservedEntries(),
+        standard.segmentBytes());
   }
 
   private IngressOptions ingressOptions(List<Member> members) throws IOException {

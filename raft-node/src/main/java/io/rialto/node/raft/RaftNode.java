@@ -273,6 +273,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
         group.getGroupId().getUuid().toString(),
         info.getCurrentRole().toString(),
         info.getLifeCycleState().toString(),
+        division().getRaftLog().getStartIndex(),
         division().getRaftLog().getLastCommittedIndex(),
         host.snapshotIndex());
   }

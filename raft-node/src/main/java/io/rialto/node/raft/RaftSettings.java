@@ -3,6 +3,7 @@ package io.rialto.node.raft;
 import io.rialto.node.ops.Member;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.ratis.RaftConfigKeys;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.server.RaftServerConfigKeys;
@@ -13,6 +14,7 @@ import org.apache.ratis.server.RaftServerConfigKeys;
  * @param electionTimeoutMin a follower that hears nothing this long, or up to {@code
  *     electionTimeoutMax}, starts an election
  * @param snapshotEntries entries between two snapshots
+ * @param segmentBytes of one file of the log; whole files are purged
  * @param preservedEntries entries kept behind a snapshot, so that a node that was away shortly
  *     needs none
  */
@@ -20,10 +22,12 @@ public record RaftSettings(
     Duration electionTimeoutMin,
     Duration electionTimeoutMax,
     long snapshotEntries,
-    long preservedEntries) {
+    long preservedEntries,
+    int segmentBytes) {
 
   public static RaftSettings standard() {
-    return new RaftSettings(Duration.ofMillis(800), Duration.ofMillis(1600), 20_000, 20_000);
+    return new RaftSettings(
+        Duration.ofMillis(800), Duration.ofMillis(1600), 20_000, 20_000, 8 << 20);
   }
 
   RaftProperties properties(Path storage, Member self) {
@@ -54,13 +58,15 @@ public record RaftSettings(
     properties.set(RaftServerConfigKeys.RetryCache.EXPIRY_TIME_KEY, "2s");
   }
 
-  private static void log(RaftProperties properties) {
+  private void log(RaftProperties properties) {
     properties.set(RaftServerConfigKeys.Write.ELEMENT_LIMIT_KEY, "512");
     properties.set(RaftServerConfigKeys.Write.BYTE_LIMIT_KEY, "32MB");
-    properties.set(RaftServerConfigKeys.Log.SEGMENT_SIZE_MAX_KEY, "8MB");
+    properties.set(RaftServerConfigKeys.Log.SEGMENT_SIZE_MAX_KEY, Integer.toString(segmentBytes));
     properties.set(RaftServerConfigKeys.Log.SEGMENT_CACHE_NUM_MAX_KEY, "2");
     properties.set(RaftServerConfigKeys.Log.SEGMENT_CACHE_SIZE_MAX_KEY, "32MB");
-    properties.set(RaftServerConfigKeys.Log.PREALLOCATED_SIZE_KEY, "1MB");
+    properties.set(
+        RaftServerConfigKeys.Log.PREALLOCATED_SIZE_KEY,
+        Integer.toString(Math.min(segmentBytes, 1 << 20)));
     properties.set(RaftServerConfigKeys.Log.WRITE_BUFFER_SIZE_KEY, "2MB");
     properties.set(RaftServerConfigKeys.Log.FORCE_SYNC_NUM_KEY, "1024");
     // Both lose acknowledged entries; they are off by default and must stay so.
@@ -87,11 +93,13 @@ public record RaftSettings(
     properties.set(RaftServerConfigKeys.Log.Appender.SNAPSHOT_CHUNK_SIZE_MAX_KEY, "1MB");
     // Else one dead node would keep every log growing.
     properties.set(RaftServerConfigKeys.Log.PURGE_UPTO_SNAPSHOT_INDEX_KEY, "true");
+    properties.set(RaftServerConfigKeys.Log.PURGE_GAP_KEY, "1");
     properties.set(
         RaftServerConfigKeys.Log.PURGE_PRESERVATION_LOG_NUM_KEY, Long.toString(preservedEntries));
   }
 
   private static void transport(RaftProperties properties, Member self) {
+    properties.set(RaftConfigKeys.Rpc.TYPE_KEY, NodeRpc.class.getName());
     properties.set(GrpcConfigKeys.Server.HOST_KEY, self.raft().host());
     properties.set(GrpcConfigKeys.Server.PORT_KEY, Integer.toString(self.raft().port()));
     properties.set(GrpcConfigKeys.MESSAGE_SIZE_MAX_KEY, "8MB");

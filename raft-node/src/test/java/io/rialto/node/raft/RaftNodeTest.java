@@ -8,12 +8,13 @@ import io.rialto.node.machine.AccountReader;
 import io.rialto.node.machine.AppliedMark;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.TradingMachine;
+import io.rialto.node.store.Directories;
 import io.rialto.proto.log.LogEntry;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.ratis.util.ExitUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RaftNodeTest {
   /** Snapshots often, and keeps no log behind them: a node that was away needs one. */
   private static final RaftSettings FREQUENT_SNAPSHOTS =
-      new RaftSettings(Duration.ofMillis(800), Duration.ofMillis(1600), 20, 0);
+      new RaftSettings(Duration.ofMillis(800), Duration.ofMillis(1600), 20, 0, 2_048);
 
   @TempDir Path directory;
 
@@ -109,6 +110,7 @@ class RaftNodeTest {
       cluster.start(away);
       cluster.awaitAgreementAt(last.index());
 
+      assertInstalledSnapshot(cluster, away);
       assertSameState(cluster, away);
     }
   }
@@ -120,11 +122,12 @@ class RaftNodeTest {
       String blank = cluster.follower();
       cluster.stop(blank);
       EntryResult last = addUntilPurged(cluster);
-      io.rialto.node.store.Directories.deleteFully(cluster.directoryOf(blank));
+      Directories.deleteFully(cluster.directoryOf(blank));
 
       cluster.start(blank);
       cluster.awaitAgreementAt(last.index());
 
+      assertInstalledSnapshot(cluster, blank);
       assertSameState(cluster, blank);
       // What was installed is a snapshot like any other: the node restarts from it.
       cluster.stop(blank);
@@ -138,13 +141,20 @@ class RaftNodeTest {
   private static EntryResult addUntilPurged(InProcessCluster cluster) throws Exception {
     RaftNode leader = cluster.node(cluster.leader());
     EntryResult last = null;
-    Set<Long> snapshots = new HashSet<>();
-    for (int i = 0; snapshots.size() < 3; i++) {
+    for (int i = 0; leader.status().logStartIndex() <= 100; i++) {
       last = cluster.add("alice", "while-away-" + i);
-      snapshots.add(leader.status().snapshotIndex());
-      assertThat(i).as("entries without three snapshots").isLessThan(500);
+      assertThat(i).as("entries before the log is purged").isLessThan(500);
     }
     return last;
+  }
+
+  private static void assertInstalledSnapshot(InProcessCluster cluster, String id)
+      throws IOException {
+    try (Stream<Path> files = Files.walk(cluster.directoryOf(id).resolve("raft"))) {
+      assertThat(files)
+          .as("the engine leaves a digest beside each file that a leader sent")
+          .anyMatch(file -> file.getFileName().toString().equals("CURRENT.md5"));
+    }
   }
 
   private static void assertSameState(InProcessCluster cluster, String id) {

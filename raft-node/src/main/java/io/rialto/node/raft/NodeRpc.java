@@ -1,0 +1,65 @@
+package io.rialto.node.raft;
+
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.grpc.GrpcFactory;
+import org.apache.ratis.grpc.server.GrpcLogAppender;
+import org.apache.ratis.rpc.RpcFactory;
+import org.apache.ratis.rpc.RpcType;
+import org.apache.ratis.rpc.SupportedRpcType;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.leader.FollowerInfo;
+import org.apache.ratis.server.leader.LeaderState;
+import org.apache.ratis.server.leader.LogAppender;
+import org.apache.ratis.server.raftlog.RaftLog;
+
+/**
+ * The engine's gRPC transport with one correction: a leader believes a follower that says where its
+ * log ends.
+ *
+ * <p>A node that comes back with an empty directory answers INCONSISTENCY and asks for entry 0. The
+ * engine (3.3.0) insists on what the node had acknowledged before, asks again from there, and
+ * neither entries nor a snapshot ever are sent (RATIS-2523). Going back to what the follower asks
+ * for is safe: it receives again, at worst, what it has.
+ */
+public final class NodeRpc implements RpcType {
+
+  /** Made by the engine, which is given the name of this class. */
+  public NodeRpc() {}
+
+  @Override
+  public String name() {
+    return SupportedRpcType.GRPC.name();
+  }
+
+  @Override
+  public RpcFactory newFactory(Parameters parameters) {
+    return new Factory(parameters);
+  }
+
+  private static final class Factory extends GrpcFactory {
+
+    Factory(Parameters parameters) {
+      super(parameters);
+    }
+
+    @Override
+    public LogAppender newLogAppender(
+        RaftServer.Division server, LeaderState leader, FollowerInfo follower) {
+      return new BelievingLogAppender(server, leader, follower);
+    }
+  }
+
+  private static final class BelievingLogAppender extends GrpcLogAppender {
+
+    BelievingLogAppender(RaftServer.Division server, LeaderState leader, FollowerInfo follower) {
+      super(server, leader, follower);
+    }
+
+    @Override
+    protected long getNextIndexForInconsistency(long requestFirstIndex, long replyNextIndex) {
+      boolean refusedAlready =
+          replyNextIndex == requestFirstIndex && replyNextIndex > RaftLog.LEAST_VALID_LOG_INDEX;
+      return refusedAlready ? replyNextIndex - 1 : replyNextIndex;
+    }
+  }
+}
