@@ -1,6 +1,7 @@
 package io.rialto.chaos;
 
 import io.rialto.chaos.cli.ChaosVerbs;
+import io.rialto.client.cli.TradingCommands;
 import io.rialto.workloads.cli.WorkloadVerbs;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class RialtoMain implements Runnable {
   static CommandLine commandLine() {
     List<Object> verbs = new ArrayList<>(ChaosVerbs.commands());
     verbs.addAll(WorkloadVerbs.commands());
+    verbs.addAll(TradingCommands.all());
     CommandLine line = new CommandLine(new RialtoMain());
     verbs.forEach(line::addSubcommand);
     return line;
