@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomEntriesMeetEveryRuleTest {
 
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 80;
   private static final int ENTRIES_PER_SEED = 300;
 
   private final Map<String, Integer> met = new TreeMap<>();

@@ -55,8 +55,9 @@ final class SideBySide {
     return machine;
   }
 
-  Set<String> users() {
-    return model.users();
+  /** The account by the machine's rows, or null. */
+  Summary summary(String user) {
+    return AccountReader.summary(rows, user);
   }
 
   /** Applies the entry everywhere and compares what it gave. Summaries are compared apart. */
@@ -215,7 +216,7 @@ final class SideBySide {
     AccountReader.users(rows, actual::add);
     check("users", new ArrayList<>(model.users()), actual);
     checkAccounts(new TreeSet<>(model.users()));
-    check("nobody's account", null, AccountReader.summary(rows, "nobody"));
+    check("nobody's account", null, summary("nobody"));
     check("nobody's available cash", -1L, AccountReader.availableCents(rows, "nobody"));
   }
 
@@ -223,7 +224,7 @@ final class SideBySide {
   void checkAccounts(Collection<String> users) {
     for (String user : users) {
       Summary expected = model.summary(user);
-      check("account of " + user, expected, AccountReader.summary(rows, user));
+      check("account of " + user, expected, summary(user));
       if (expected != null) {
         long available = AccountReader.availableCents(rows, user);
         check("available cash of " + user, expected.availableCents(), available);
@@ -242,7 +243,7 @@ final class SideBySide {
     AccountReader.users(
         rows,
         user -> {
-          Summary summary = AccountReader.summary(rows, user);
+          Summary summary = summary(user);
           money[0] += summary.cashCents() + summary.reservedCents();
           return true;
         });
