@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /**
  * Properties over random logs: money and shares are conserved, no balance is negative, a duplicate
@@ -59,6 +61,28 @@ class PropertiesTest {
         }
       }
     }
+  }
+
+  @Test
+  void randomLogsMeetTheRules() {
+    TreeSet<String> met = new TreeSet<>();
+    for (long fixed = 1; fixed <= 10; fixed++) {
+      TradingFloor floor = new TradingFloor(LIMITS);
+      for (Entry entry : new RandomLog(fixed).entries(300)) {
+        for (Result result : floor.apply(entry).results()) {
+          met.add(result.reply().outcome().name());
+        }
+      }
+      for (AuditEvent event : floor.audit()) {
+        if (event instanceof AuditEvent.SystemEvent system) {
+          met.add("system " + system.command());
+        }
+      }
+    }
+    assertThat(met)
+        .contains("system BUY", "system SELL", "system SET_BUY_TRIGGER", "system SET_SELL_TRIGGER")
+        .contains("OK", "INSUFFICIENT_FUNDS", "INSUFFICIENT_SHARES", "LESS_THAN_ONE_SHARE")
+        .contains("NO_VALID_QUOTE", "CANCELLED", "SEQUENCE_FORGOTTEN", "PREDECESSOR_MISSING");
   }
 
   private EntryResult apply(Entry entry) {

@@ -84,10 +84,12 @@ final class RandomLog {
     }
     sequence++;
     long lowest = Math.max(1, sequence - 8);
+    long predecessor = random.nextInt(4) == 0 ? sequence - 1 : 0;
     Operation operation =
-        new Operation.SessionCommand(1, sequence, lowest, sequence - 1, caller(), command());
+        new Operation.SessionCommand(1, sequence, lowest, predecessor, caller(), command());
     sent.add(operation);
-    return operation;
+    // One in a while is lost on its way: what follows it waits until it is sent again.
+    return random.nextInt(40) == 0 ? operation() : operation;
   }
 
   private String caller() {
@@ -95,12 +97,22 @@ final class RandomLog {
   }
 
   private Command command() {
-    CommandKind[] kinds = CommandKind.values();
-    CommandKind kind =
-        random.nextInt(4) == 0 ? CommandKind.ADD : kinds[random.nextInt(kinds.length)];
+    CommandKind kind = kind();
     String user = USERS[random.nextInt(USERS.length)];
     String symbol = SYMBOLS[random.nextInt(SYMBOLS.length)];
     return new Command(kind, user, symbol, amount(), "", random.nextBoolean() ? 0 : sequence + 1);
+  }
+
+  /** What owning shares takes comes oftener than its share, or there would be nothing to sell. */
+  private CommandKind kind() {
+    return switch (random.nextInt(10)) {
+      case 0 -> CommandKind.ADD;
+      case 1, 2 -> CommandKind.BUY;
+      case 3 -> CommandKind.COMMIT_BUY;
+      case 4 -> CommandKind.SET_SELL_AMOUNT;
+      case 5 -> CommandKind.SET_SELL_TRIGGER;
+      default -> CommandKind.values()[random.nextInt(CommandKind.values().length)];
+    };
   }
 
   private long amount() {
@@ -108,6 +120,6 @@ final class RandomLog {
     if (die == 0) {
       return 1_000_000_000_000L;
     }
-    return die == 1 ? 1 : 1 + random.nextInt(3_000);
+    return die == 1 ? 1 : 1 + random.nextInt(random.nextBoolean() ? 300 : 5_000);
   }
 }
