@@ -178,8 +178,13 @@ public final class ProcessCluster implements Cluster {
     return switch (member) {
       case QUOTE_SIMULATOR -> programs.simulator(file, ledger);
       case QUOTE_PROXY -> programs.proxy(file);
-      default -> programs.node(file, file.node(member), !ledger.bootstrapped());
+      default -> programs.node(file, file.node(member), purpose(), !ledger.bootstrapped());
     };
+  }
+
+  /** What ends with its starter runs for minutes. */
+  private JavaRuntime.Purpose purpose() {
+    return guardian == null ? JavaRuntime.Purpose.NODE : JavaRuntime.Purpose.NODE_OF_A_SHORT_RUN;
   }
 
   private void requireFreePorts(String member) throws ClusterException {

@@ -67,8 +67,9 @@ public final class Programs {
     return Path.of(cluster.quoteProxy().data()).resolve("quote-keys.txt");
   }
 
-  List<String> node(ClusterFile cluster, ClusterFile.Node node, boolean bootstrap) {
-    List<String> command = new ArrayList<>(java.command(JavaRuntime.Purpose.NODE, nodeJar));
+  List<String> node(
+      ClusterFile cluster, ClusterFile.Node node, JavaRuntime.Purpose purpose, boolean bootstrap) {
+    List<String> command = new ArrayList<>(java.command(purpose, nodeJar));
     command.addAll(List.of("--id", node.id(), "--data", node.data()));
     command.addAll(List.of("--cluster-id", cluster.clusterId(), "--members", members(cluster)));
     command.addAll(List.of("--quote-proxy", cluster.quoteProxy().endpoint()));
