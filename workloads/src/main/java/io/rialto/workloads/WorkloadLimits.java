@@ -15,6 +15,9 @@ public final class WorkloadLimits {
   /** How many malformed lines are printed; all are counted. */
   public static final int MALFORMED_PRINTED_MAX = 20;
 
+  /** How many commands without an answer are printed; all are counted. */
+  public static final int UNANSWERED_PRINTED_MAX = 20;
+
   /** Commands of one user under way at once, unless told otherwise. */
   public static final int WINDOW = 16;
 

@@ -76,10 +76,11 @@ class ReplayVerbTest {
             command.getCommand().getNumber() == 3
                 ? server.of(ResultCode.QUOTE_UNAVAILABLE)
                 : server.done());
-    assertThat(replay("--json", "--patience", "0")).isEqualTo(1);
+    assertThat(replay("--json", "--patience", "4")).isEqualTo(1);
     JsonNode json = new ObjectMapper().readTree(out.toString());
     assertThat(json.get("givenUp").asInt()).isEqualTo(1);
     assertThat(json.get("answered").asInt()).isEqualTo(2);
+    assertThat(error.toString()).contains("line 3 not answered: ");
   }
 
   @Test

@@ -36,8 +36,8 @@ class ReplayerTest {
 
   private static final Duration LONG = Duration.ofSeconds(120);
 
-  /** For commands that are meant to run into it. */
-  private static final Duration SHORT = Duration.ofSeconds(1);
+  /** For commands that are meant to run into it; long enough for all others on a slow machine. */
+  private static final Duration SHORT = Duration.ofSeconds(4);
 
   private ScriptedTrading server;
   private final List<FinishedCommand> finished = new CopyOnWriteArrayList<>();

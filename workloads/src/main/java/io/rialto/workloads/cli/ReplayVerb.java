@@ -182,7 +182,10 @@ final class ReplayVerb implements Callable<Integer> {
       out.println(ReportTable.json(report));
     } else {
       out.print(ReportTable.text(report));
-      out.println("Next: ./rialto summary --all, or ./rialto dumplog FILE for the audit log.");
+      out.println(
+          report.isComplete()
+              ? "Next: ./rialto summary --all, or ./rialto dumplog FILE for the audit log."
+              : "Next: ./rialto cluster status shows which nodes answer.");
     }
     out.flush();
     return report.isComplete() ? ExitCodes.DONE : ExitCodes.INCOMPLETE;

@@ -1,5 +1,7 @@
 package io.rialto.workloads.cli;
 
+import io.rialto.proto.trading.Reply;
+import io.rialto.workloads.FinishedCommand;
 import io.rialto.workloads.MalformedLine;
 import io.rialto.workloads.ReplayListener;
 import io.rialto.workloads.ReplayProgress;
@@ -13,8 +15,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Shows a replay on standard error: malformed lines, and progress as a bar or as a plain line now
- * and then.
+ * Shows a replay on standard error: malformed lines, those without an answer, and progress as a bar
+ * or as a plain line now and then.
  */
 final class ReplayView implements ReplayListener, AutoCloseable {
 
@@ -32,6 +34,7 @@ final class ReplayView implements ReplayListener, AutoCloseable {
   private final ProgressBar bar;
   private long nextLineNanos = LINE_EVERY_NANOS;
   private long malformed;
+  private long unanswered;
 
   /**
    * @param total commands to come; negative if nobody counted them
@@ -52,6 +55,25 @@ final class ReplayView implements ReplayListener, AutoCloseable {
       error.println("further malformed lines are only counted");
     }
     error.flush();
+  }
+
+  @Override
+  public void finished(FinishedCommand command) {
+    if (command.isAnswered()) {
+      return;
+    }
+    unanswered++;
+    if (unanswered <= WorkloadLimits.UNANSWERED_PRINTED_MAX) {
+      Reply reply = command.result().reply();
+      error.println(
+          "line "
+              + command.lineNumber()
+              + " not answered: "
+              + reply.getCode()
+              + ": "
+              + reply.getMessage());
+      error.flush();
+    }
   }
 
   @Override
