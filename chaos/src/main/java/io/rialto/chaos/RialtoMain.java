@@ -1,6 +1,7 @@
 package io.rialto.chaos;
 
 import io.rialto.chaos.cli.ChaosVerbs;
+import io.rialto.client.cli.ShortUsageErrors;
 import io.rialto.client.cli.TradingCommands;
 import io.rialto.workloads.cli.WorkloadVerbs;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class RialtoMain implements Runnable {
     verbs.addAll(TradingCommands.all());
     CommandLine line = new CommandLine(new RialtoMain());
     verbs.forEach(line::addSubcommand);
+    line.setParameterExceptionHandler(new ShortUsageErrors());
     return line;
   }
 

@@ -43,6 +43,7 @@ final class ClusterOptions {
         names = "--endpoints",
         paramLabel = "HOST:PORT",
         split = ",",
+        splitSynopsisLabel = ",",
         description = "Public addresses of one or more nodes, separated by commas.")
     private List<String> endpoints;
   }

@@ -36,11 +36,12 @@ final class ReplyText {
   }
 
   private static String why(Reply reply) {
-    return reply.getMessage().isEmpty()
-        ? ReplyJson.name(reply)
-        : reply.getMessage().startsWith(ReplyJson.name(reply))
-            ? reply.getMessage()
-            : ReplyJson.name(reply) + ": " + reply.getMessage();
+    String name = ReplyJson.name(reply);
+    String message = reply.getMessage();
+    if (message.isEmpty() || message.startsWith(name)) {
+      return message.isEmpty() ? name : message;
+    }
+    return name + ": " + message;
   }
 
   private void printDone(Command command, Reply reply) {

@@ -58,6 +58,17 @@ final class Channels {
     return channel;
   }
 
+  /**
+   * Forgets a connection that is dead though it looks alive: the next call has to prove that it is
+   * not.
+   */
+  synchronized void discard(String endpoint) {
+    ManagedChannel channel = channels.remove(endpoint);
+    if (channel != null) {
+      channel.shutdownNow();
+    }
+  }
+
   private ManagedChannel open(String endpoint) {
     if (closed) {
       throw new IllegalStateException("the client is closed");

@@ -8,12 +8,10 @@ import io.rialto.proto.trading.SessionCommand;
 import io.rialto.proto.trading.SessionReply;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -43,17 +41,12 @@ final class CommandDesk implements LeaderLink.Listener {
 
   private final Set<PendingCommand> unfinished = new LinkedHashSet<>();
   private final TreeMap<Long, PendingCommand> waiting = new TreeMap<>();
-  private final TreeMap<Long, PendingCommand> ready = new TreeMap<>();
-  private final PriorityQueue<Pause> pauses =
-      new PriorityQueue<>(Comparator.comparingLong(Pause::untilNanos));
+  private final SendQueue queue = new SendQueue();
   private final Map<String, UserLine> lines = new HashMap<>();
 
   private final SessionOpener opener;
   private SessionWindow session;
   private boolean ticking;
-  private String opening = "";
-
-  private record Pause(long untilNanos, PendingCommand command) {}
 
   CommandDesk(Wires wires, Results results) {
     this.wires = wires;
@@ -99,7 +92,7 @@ final class CommandDesk implements LeaderLink.Listener {
       command.stream = null;
       command.state = PendingCommand.State.BLOCKED;
     }
-    outstanding.forEach(this::unblock);
+    outstanding.forEach(queue::offer);
     pump();
   }
 
@@ -160,13 +153,13 @@ final class CommandDesk implements LeaderLink.Listener {
     switch (reply.getCode()) {
       case NOT_LEADER, UNAVAILABLE -> {
         link.refused(stream, reply);
-        unblock(command);
+        queue.offer(command);
       }
       case PREDECESSOR_MISSING -> {
         link.accepted(stream);
         command.misses++;
         if (command.misses == 1) {
-          unblock(command);
+          queue.offer(command);
         } else {
           pause(command, wires.pace().backoff(command.misses - 1));
         }
@@ -179,36 +172,15 @@ final class CommandDesk implements LeaderLink.Listener {
   }
 
   private void pause(PendingCommand command, long millis) {
-    command.state = PendingCommand.State.DELAYED;
-    command.notBeforeNanos = wires.now() + millis * Wires.NANOS_PER_MILLI;
-    pauses.add(new Pause(command.notBeforeNanos, command));
-  }
-
-  /** Makes a command that is neither paused nor under way ready, if it may be sent next. */
-  private void unblock(PendingCommand command) {
-    if (command.state == PendingCommand.State.BLOCKED && mayFollow(command, null)) {
-      command.state = PendingCommand.State.READY;
-      ready.put(command.sequence, command);
-    }
-  }
-
-  /**
-   * Whether the user's command before it is answered or under way, on the given stream if one is
-   * given.
-   */
-  private static boolean mayFollow(PendingCommand command, CommandStream stream) {
-    PendingCommand before = command.previous;
-    return before == null
-        || (before.state == PendingCommand.State.OUTSTANDING
-            && (stream == null || before.stream == stream));
+    queue.pause(command, wires.now() + millis * Wires.NANOS_PER_MILLI);
   }
 
   private void pump() {
     nextSession();
     admit();
-    CommandStream stream = ready.isEmpty() ? null : link.sendable();
+    CommandStream stream = queue.isEmpty() ? null : link.sendable();
     while (stream != null && sendBatch(stream)) {
-      stream = ready.isEmpty() ? null : link.sendable();
+      stream = queue.isEmpty() ? null : link.sendable();
     }
     if (!ticking && !unfinished.isEmpty()) {
       ticking = true;
@@ -221,19 +193,16 @@ final class CommandDesk implements LeaderLink.Listener {
     List<PendingCommand> sent = new ArrayList<>();
     long lowest = session.lowestUnanswered();
     int bytes = 0;
-    while (!ready.isEmpty() && sent.size() < link.batchMax()) {
-      PendingCommand command = ready.firstEntry().getValue();
-      if (!mayFollow(command, stream)) {
-        ready.remove(command.sequence);
-        command.state = PendingCommand.State.BLOCKED;
-        continue;
-      }
+    int most = link.batchMax();
+    for (PendingCommand command = queue.next(stream);
+        command != null && sent.size() < most;
+        command = queue.next(stream)) {
       SessionCommand message = message(command, lowest);
       bytes += message.getSerializedSize() + ClientLimits.COMMAND_OVERHEAD_BYTES;
       if (bytes > ClientLimits.BATCH_BYTES_MAX && !sent.isEmpty()) {
         break;
       }
-      ready.remove(command.sequence);
+      queue.remove(command);
       batch.addCommands(message);
       sent.add(command);
       markSent(command, stream);
@@ -262,7 +231,7 @@ final class CommandDesk implements LeaderLink.Listener {
     command.attempts++;
     command.sentNanos = wires.now();
     if (command.next != null) {
-      unblock(command.next);
+      queue.offer(command.next);
     }
   }
 
@@ -276,13 +245,7 @@ final class CommandDesk implements LeaderLink.Listener {
       }
       giveUp(oldest, "no final reply by the deadline");
     }
-    while (!pauses.isEmpty() && pauses.peek().untilNanos() - now <= 0) {
-      PendingCommand command = pauses.poll().command();
-      if (command.state == PendingCommand.State.DELAYED && command.notBeforeNanos - now <= 0) {
-        command.state = PendingCommand.State.BLOCKED;
-        unblock(command);
-      }
-    }
+    queue.endPauses(now);
     link.tick();
     pump();
   }
@@ -298,7 +261,7 @@ final class CommandDesk implements LeaderLink.Listener {
       session.assign(command);
       line(command).append(command);
       command.state = PendingCommand.State.BLOCKED;
-      unblock(command);
+      queue.offer(command);
     }
   }
 
@@ -405,7 +368,7 @@ final class CommandDesk implements LeaderLink.Listener {
    */
   private void leave(PendingCommand command) {
     session.answered(command);
-    ready.remove(command.sequence);
+    queue.remove(command);
     if (command.stream != null) {
       command.stream.outstanding.remove(command);
       command.stream = null;
@@ -414,7 +377,7 @@ final class CommandDesk implements LeaderLink.Listener {
     PendingCommand behind = command.next;
     line.remove(command);
     if (behind != null) {
-      unblock(behind);
+      queue.offer(behind);
     }
     if (line.isSettled()) {
       lines.remove(command.command.getUser());

@@ -233,6 +233,7 @@ final class LeaderLink implements CommandStream.Owner {
       case DEADLINE_EXCEEDED, UNAVAILABLE, CANCELLED -> {
         if (elapsed(stream.heardNanos, wires.now()) > wires.pace().silence()) {
           giveUp(stream, "is silent");
+          wires.channels().discard(stream.endpoint);
         }
       }
       default -> stream.heardNanos = wires.now();

@@ -105,12 +105,14 @@ final class RetryingCall<Q, R> {
     underWay = true;
     String endpoint = wires.ring().preferred();
     attempts++;
-    UnaryCall.<Q, R>start(
-        wires.channels().to(endpoint),
-        method,
-        request,
-        Math.min(left, wires.pace().attempt()),
-        answer -> wires.loop().guarded(() -> answered(endpoint, answer)).run());
+    UnaryCall<R> call =
+        UnaryCall.start(
+            wires.channels().to(endpoint),
+            method,
+            request,
+            Math.min(left, wires.pace().attempt()),
+            answer -> wires.loop().guarded(() -> answered(endpoint, answer)).run());
+    wires.loop().after(wires.pace().dial(), () -> call.cancelUnlessSent(wires.pace().dial()));
   }
 
   private void answered(String endpoint, UnaryCall.Answer<R> answer) {

@@ -27,6 +27,7 @@ final class UnaryCall<R> extends ClientCall.Listener<R> {
 
   private final Consumer<Answer<R>> whenDone;
   private final SentMark mark = new SentMark();
+  private ClientCall<?, R> call;
   private R reply;
   private String leader = "";
 
@@ -34,7 +35,7 @@ final class UnaryCall<R> extends ClientCall.Listener<R> {
     this.whenDone = whenDone;
   }
 
-  static <Q, R> void start(
+  static <Q, R> UnaryCall<R> start(
       Channel channel,
       MethodDescriptor<Q, R> method,
       Q request,
@@ -50,6 +51,18 @@ final class UnaryCall<R> extends ClientCall.Listener<R> {
     call.request(2);
     call.sendMessage(request);
     call.halfClose();
+    listener.call = call;
+    return listener;
+  }
+
+  /**
+   * Ends an attempt that has found no connection in that time; one that was sent, or is over, goes
+   * on.
+   */
+  void cancelUnlessSent(long millis) {
+    if (!mark.sent) {
+      call.cancel("no connection within " + millis + " ms", null);
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ record CommandLineRun(int exitCode, String out, String error) {
   static CommandLineRun of(String... arguments) {
     CommandLine line = new CommandLine(CommandSpec.create().name("rialto"));
     TradingCommands.all().forEach(line::addSubcommand);
+    line.setParameterExceptionHandler(new ShortUsageErrors());
     StringWriter out = new StringWriter();
     StringWriter error = new StringWriter();
     line.setOut(new PrintWriter(out));

@@ -85,7 +85,8 @@ class TradingCommandsTest {
   void aBadAmountIsRefusedByNameAndNothingIsSent(String amount) {
     CommandLineRun run = run("add", "alice", amount);
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.error()).contains("\"" + amount + "\"");
+    assertThat(run.error()).contains("\"" + amount + "\"", "usage: ./rialto add --help");
+    assertThat(run.error().lines()).hasSize(2);
     assertThat(run.out()).isEmpty();
     assertThat(node.requests).isEmpty();
   }

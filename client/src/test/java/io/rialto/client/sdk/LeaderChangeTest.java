@@ -158,6 +158,20 @@ class LeaderChangeTest {
   }
 
   @Test
+  void aNodeThatIsPausedFromTheStartIsPassedOver() throws Exception {
+    try (PausableRoute route = new PausableRoute(nodes.get(0).endpoint())) {
+      route.pause();
+      try (RialtoClient fresh =
+          RialtoClient.connect(
+              ClientOptions.of(List.of(route.endpoint(), nodes.get(1).endpoint())))) {
+        assertThat(fresh.request("id-1", add("alice", 1)).join().kind()).isEqualTo(Kind.DONE);
+        assertThat(fresh.execute(add("alice", 2)).kind()).isEqualTo(Kind.DONE);
+        assertThat(nodes.get(0).requests).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void aLeaderThatIsOnlySlowIsNotLeft() {
     CompletableFuture<CommandResult> slow = new CompletableFuture<>();
     nodes.get(0).script =
