@@ -36,7 +36,6 @@ class ArrowsTest {
                             "io.rialto.workloads..",
                             "io.rialto.client..",
                             "io.rialto.proto.."))))
-        .allowEmptyShould(true)
         .check(module);
   }
 }

@@ -30,7 +30,6 @@ class ArrowsTest {
         .dependOnClassesThat(
             resideInAPackage("io.rialto..")
                 .and(not(resideInAnyPackage("io.rialto.client..", "io.rialto.proto.."))))
-        .allowEmptyShould(true)
         .check(module);
   }
 

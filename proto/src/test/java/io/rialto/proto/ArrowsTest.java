@@ -29,7 +29,6 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.rialto..").and(not(resideInAnyPackage("io.rialto.proto.."))))
-        .allowEmptyShould(true)
         .check(module);
   }
 

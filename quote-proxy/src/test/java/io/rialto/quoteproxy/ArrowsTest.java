@@ -30,7 +30,6 @@ class ArrowsTest {
         .dependOnClassesThat(
             resideInAPackage("io.rialto..")
                 .and(not(resideInAnyPackage("io.rialto.quoteproxy..", "io.rialto.proto.."))))
-        .allowEmptyShould(true)
         .check(module);
   }
 
@@ -42,7 +41,6 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.rialto.quoteproxy.proxy..", "io.rialto.quoteproxy.legacy..")
-        .allowEmptyShould(true)
         .check(module);
   }
 }

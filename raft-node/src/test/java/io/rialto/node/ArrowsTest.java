@@ -52,7 +52,6 @@ class ArrowsTest {
                     not(
                         belongToAnyOf(
                             Table.class, StateReader.class, Changes.class, AppliedMark.class))))
-        .allowEmptyShould(true)
         .check(node);
   }
 
@@ -70,7 +69,6 @@ class ArrowsTest {
             "io.rialto.node.ingress..",
             "io.rialto.node.ops..",
             "io.rialto.proto..")
-        .allowEmptyShould(true)
         .check(node);
   }
 

@@ -33,7 +33,6 @@ class ArrowsTest {
                     not(
                         resideInAnyPackage(
                             "io.rialto.workloads..", "io.rialto.client..", "io.rialto.proto.."))))
-        .allowEmptyShould(true)
         .check(module);
   }
 }
