@@ -5,6 +5,7 @@ import io.rialto.node.ingress.ClusterService;
 import io.rialto.node.ingress.Ingress;
 import io.rialto.node.ingress.IngressOptions;
 import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.ops.DivergedMark;
 import io.rialto.node.ops.ExitCode;
 import io.rialto.node.ops.FailStop;
 import io.rialto.node.ops.Identity;
@@ -73,6 +74,8 @@ public final class NodeMain implements Callable<Integer> {
       return refuse(ExitCode.USAGE, e);
     } catch (ForeignDirectoryException e) {
       return refuse(ExitCode.IDENTITY, e);
+    } catch (DivergedException e) {
+      return refuse(ExitCode.DIVERGED, e);
     } catch (StoreException e) {
       return refuse(ExitCode.STORE, e);
     } catch (IOException e) {
@@ -86,10 +89,12 @@ public final class NodeMain implements Callable<Integer> {
     return code.number();
   }
 
-  private void serve() throws IOException, ForeignDirectoryException, InterruptedException {
+  private void serve()
+      throws IOException, ForeignDirectoryException, DivergedException, InterruptedException {
     List<Member> members = options.members();
     Path directory = options.dataDirectory().toAbsolutePath();
     Identity.claim(directory, options.clusterId(), options.nodeId(), options.bootstrap());
+    refuseIfDiverged(directory);
     NativeLibrary.load(directory.resolve("native"));
     RaftNode node =
         new RaftNode(
@@ -114,6 +119,26 @@ public final class NodeMain implements Callable<Integer> {
         options.nodeId(), self(members).service().host(), port);
     System.out.flush();
     stopped.await();
+  }
+
+  private static void refuseIfDiverged(Path directory) throws IOException, DivergedException {
+    String reason = new DivergedMark(directory).reason();
+    if (reason != null) {
+      throw new DivergedException(
+          "the state in "
+              + directory
+              + " diverged: "
+              + reason
+              + ". Move the directory away and start the node with --bootstrap: the others bring it up");
+    }
+  }
+
+  private static final class DivergedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    DivergedException(String message) {
+      super(message);
+    }
   }
 
   private static ServingStatus health(boolean ready) {

@@ -1,6 +1,7 @@
 package io.rialto.node.ingress;
 
 import io.rialto.node.ops.Limits;
+import io.rialto.proto.log.HashReport;
 import io.rialto.proto.log.LogEntry;
 import io.rialto.proto.log.LoggedQuote;
 import io.rialto.proto.quotes.SignedQuote;
@@ -30,7 +31,7 @@ final class EntryBuilder {
   }
 
   boolean isEmpty() {
-    return operations.isEmpty() && entry.getQuotesCount() == 0;
+    return operations.isEmpty() && entry.getQuotesCount() == 0 && entry.getHashReportsCount() == 0;
   }
 
   boolean hasRoom() {
@@ -55,6 +56,11 @@ final class EntryBuilder {
     if (quote != null) {
       entry.getQuotesBuilder(quote).setForOperation(operations.size());
     }
+  }
+
+  void add(HashReport report) {
+    bytes += report.getSerializedSize();
+    entry.addHashReports(report);
   }
 
   /** The operations, in the order of their results. */

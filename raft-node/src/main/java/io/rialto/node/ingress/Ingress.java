@@ -57,6 +57,7 @@ public final class Ingress implements AutoCloseable {
     leaders = new Leaders(machine, options.nodeId(), options.endpoints(), callThreads);
     desk = new QuoteDesk(options.quoteProxies(), options.quoteKeys());
     sequencer = new Sequencer(machine, desk, responder, leaders, failStop);
+    machine.onApplied(new HashReporter(sequencer, leaders)::applied);
     Reads reads = new Reads(machine, sequencer, readThreads);
     trading = new TradingService(machine, sequencer, responder, reads, readThreads);
     forwarding = new Forwarding(leaders);
@@ -72,6 +73,7 @@ public final class Ingress implements AutoCloseable {
                     ServerInterceptors.useInputStreamMessages(
                         ServerInterceptors.intercept(trading, forwarding)),
                     new MessageGuard()))
+            .addService(new PeerService(sequencer))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance());
     added.forEach(builder::addService);

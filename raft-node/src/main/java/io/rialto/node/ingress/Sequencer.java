@@ -12,6 +12,7 @@ import io.rialto.node.quotes.QuoteUnavailableException;
 import io.rialto.node.raft.Leadership;
 import io.rialto.node.raft.NotReplicatedException;
 import io.rialto.node.raft.ReplicatedMachine;
+import io.rialto.proto.log.HashReport;
 import io.rialto.proto.quotes.SignedQuote;
 import io.rialto.proto.trading.Command;
 import java.util.ArrayList;
@@ -58,6 +59,8 @@ final class Sequencer implements AutoCloseable {
   private final Set<String> asked = new HashSet<>();
   private final Map<Long, EntryInFlight> inFlight = new LinkedHashMap<>();
   private List<CompletableFuture<Void>> barriers = new ArrayList<>();
+
+  private final List<HashReport> hashReports = new ArrayList<>();
 
   private volatile boolean leading;
   private long term;
@@ -121,6 +124,19 @@ final class Sequencer implements AutoCloseable {
           }
         });
     return barrier;
+  }
+
+  /**
+   * Puts a node's hash into the next entry, for all to compare; without leadership it is dropped.
+   * Any thread.
+   */
+  void report(HashReport report) {
+    mailbox.post(
+        () -> {
+          if (leading && hashReports.size() < Limits.ENTRY_HASH_REPORTS_MAX) {
+            hashReports.add(report);
+          }
+        });
   }
 
   /** Whether this node takes commands. Any thread. */
@@ -212,6 +228,7 @@ final class Sequencer implements AutoCloseable {
 
   private void sendBackAllWaiting() {
     asked.clear();
+    hashReports.clear();
     prices.forgetUnapplied();
     Refusal refusal = refusalNow();
     sendBack(lanes.takeAll(), refusal, refusal);
@@ -238,6 +255,8 @@ final class Sequencer implements AutoCloseable {
     long stamp = clock.millis();
     long logTime = prices.logTimeAt(stamp);
     EntryBuilder entry = new EntryBuilder(leaders.nodeId(), stamp);
+    hashReports.forEach(entry::add);
+    hashReports.clear();
     for (FreshQuote fresh : prices.pollFresh()) {
       if (prices.admit(fresh, entriesSubmitted + 1, logTime)) {
         entry.add(fresh);

@@ -22,7 +22,12 @@ public enum ExitCode {
   /** The Raft engine stopped by itself. */
   ENGINE(33),
   /** A snapshot cannot be taken or loaded. */
-  SNAPSHOT(34);
+  SNAPSHOT(34),
+  /**
+   * This node's state differs from what a majority has; it stays out until its directory is
+   * replaced.
+   */
+  DIVERGED(35);
 
   private final int number;
 

@@ -72,6 +72,17 @@ public final class Limits {
   /** An idle leader writes an entry this often, so that log time passes. */
   public static final int TICK_MILLIS = 1_000;
 
+  // Comparing replicas.
+
+  /** Every node reports its hash after the first entry at or above each multiple of this. */
+  public static final long HASH_REPORT_ENTRIES = 1_000;
+
+  /** And after the first entry of each such stretch of log time. */
+  public static final long HASH_REPORT_MILLIS = 5_000;
+
+  /** Reports in one log entry; each is about 60 bytes. */
+  public static final int ENTRY_HASH_REPORTS_MAX = 32;
+
   // Quotes.
 
   /** A quote counts for this long, inclusive (SPEC, "Sixty seconds"). */

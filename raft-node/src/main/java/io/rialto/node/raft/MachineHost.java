@@ -11,6 +11,7 @@ import io.rialto.node.store.LiveDirectory;
 import io.rialto.node.store.SnapshotDirectory.StoredSnapshot;
 import io.rialto.node.store.StoreException;
 import io.rialto.node.store.StoreOptions;
+import io.rialto.proto.log.HashReport;
 import io.rialto.proto.log.LogEntry;
 import java.io.IOException;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
@@ -52,6 +54,9 @@ final class MachineHost extends BaseStateMachine {
   private final MachineLimits machineLimits;
   private final FailStop failStop;
   private final Runnable leadershipChanged;
+  private final HashJury jury;
+  private final Consumer<String> diverged;
+  private final UnaryOperator<Entry> fault;
   private final AppliedWaiters waiters = new AppliedWaiters();
   private final HashHistory hashes = new HashHistory();
   private final List<Consumer<EntryResult>> listeners = new CopyOnWriteArrayList<>();
@@ -61,16 +66,27 @@ final class MachineHost extends BaseStateMachine {
   private volatile boolean closing;
   private volatile long appliedNanos = System.nanoTime();
 
+  /**
+   * @param diverged keeps the node out for good, with the reason
+   * @param fault changes entries on their way to the machine: identity but in the tests that
+   *     corrupt a replica
+   */
   MachineHost(
       LiveDirectory live,
       StoreOptions storeOptions,
       MachineLimits machineLimits,
+      HashJury jury,
       FailStop failStop,
+      Consumer<String> diverged,
+      UnaryOperator<Entry> fault,
       Runnable leadershipChanged) {
     this.live = live;
     this.storeOptions = storeOptions;
     this.machineLimits = machineLimits;
+    this.jury = jury;
     this.failStop = failStop;
+    this.diverged = diverged;
+    this.fault = fault;
     this.leadershipChanged = leadershipChanged;
   }
 
@@ -200,7 +216,10 @@ final class MachineHost extends BaseStateMachine {
         return;
       }
       if (index > state.applied().index()) {
-        result = state.apply(decode(logged, own), own != null);
+        LogEntry entry = parse(logged, own);
+        compare(entry.getHashReportsList());
+        Entry decoded = EntryDecoder.decode(index, logged.getTerm(), entry);
+        result = state.apply(fault.apply(decoded), own != null);
       } else {
         result = null;
       }
@@ -216,13 +235,26 @@ final class MachineHost extends BaseStateMachine {
     }
   }
 
-  private static Entry decode(LogEntryProto logged, EntryMessage own) throws IOException {
-    LogEntry entry =
-        own != null
-            ? own.entry()
-            : LogEntry.parseFrom(
-                logged.getStateMachineLogEntry().getLogData().asReadOnlyByteBuffer());
-    return EntryDecoder.decode(logged.getIndex(), logged.getTerm(), entry);
+  private static LogEntry parse(LogEntryProto logged, EntryMessage own) throws IOException {
+    return own != null
+        ? own.entry()
+        : LogEntry.parseFrom(logged.getStateMachineLogEntry().getLogData().asReadOnlyByteBuffer());
+  }
+
+  /**
+   * A node that is wrong says so to nobody any more: it halts before it applies or answers anything
+   * else.
+   */
+  private void compare(List<HashReport> reports) {
+    for (HashReport report : reports) {
+      long index = report.getLogIndex();
+      String verdict =
+          jury.hear(report.getNodeId(), index, report.getHash().toByteArray(), hashes.at(index));
+      if (verdict != null) {
+        diverged.accept(verdict);
+        failStop.halt(ExitCode.DIVERGED, verdict, null);
+      }
+    }
   }
 
   private void announce(EntryResult result) {

@@ -1,8 +1,10 @@
 package io.rialto.node.raft;
 
+import io.rialto.node.machine.Entry;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.MachineLimits;
 import io.rialto.node.machine.TradingMachine;
+import io.rialto.node.ops.DivergedMark;
 import io.rialto.node.ops.ExitCode;
 import io.rialto.node.ops.FailStop;
 import io.rialto.node.ops.Member;
@@ -24,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
@@ -79,6 +82,32 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
       MachineLimits machineLimits,
       FailStop failStop)
       throws IOException {
+    this(
+        directory,
+        clusterId,
+        nodeId,
+        members,
+        settings,
+        storeOptions,
+        machineLimits,
+        failStop,
+        UnaryOperator.identity());
+  }
+
+  /**
+   * For tests that corrupt one replica: {@code fault} changes entries on their way to the machine.
+   */
+  RaftNode(
+      Path directory,
+      String clusterId,
+      String nodeId,
+      List<Member> members,
+      RaftSettings settings,
+      StoreOptions storeOptions,
+      MachineLimits machineLimits,
+      FailStop failStop,
+      UnaryOperator<Entry> fault)
+      throws IOException {
     this.failStop = failStop;
     RaftGroupId groupId = groupId(clusterId);
     Path storage = directory.resolve("raft");
@@ -94,7 +123,10 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
             new LiveDirectory(live),
             storeOptions,
             machineLimits,
+            new HashJury(nodeId, members.size()),
             failStop,
+            new DivergedMark(directory)::set,
+            fault,
             this::leadershipChanged);
     server =
         RaftServer.newBuilder()

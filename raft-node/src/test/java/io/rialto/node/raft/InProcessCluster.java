@@ -3,8 +3,11 @@ package io.rialto.node.raft;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
+import io.rialto.node.machine.Entry;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.machine.Operation;
 import io.rialto.node.machine.TradingMachine;
 import io.rialto.node.ops.Member;
 import io.rialto.node.store.StoreOptions;
@@ -34,6 +37,7 @@ final class InProcessCluster implements AutoCloseable {
   private final RaftSettings settings;
   private final List<Member> members = new ArrayList<>();
   private final Map<String, RaftNode> nodes = new TreeMap<>();
+  private volatile String corrupted = "";
   private final Collection<String> halts = new ConcurrentLinkedQueue<>();
 
   InProcessCluster(Path directory, RaftSettings settings) throws IOException {
@@ -68,12 +72,60 @@ final class InProcessCluster implements AutoCloseable {
               settings,
               StoreOptions.standard(),
               MachineLimits.standard(),
-              (code, reason, cause) -> halts.add(id + ": " + code + " " + reason + " " + cause));
+              (code, reason, cause) -> halts.add(id + ": " + code + " " + reason + " " + cause),
+              entry -> id.equals(corrupted) ? corrupt(entry) : entry);
       nodes.put(id, node);
       node.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** From now on the node's machine gets other money than the log says. */
+  void corrupt(String id) {
+    corrupted = id;
+  }
+
+  private static Entry corrupt(Entry entry) {
+    List<Operation> operations = new ArrayList<>();
+    for (Operation operation : entry.operations()) {
+      operations.add(
+          operation instanceof Operation.RequestCommand request
+              ? new Operation.RequestCommand(
+                  request.requestId(), request.caller(), corrupt(request.command()))
+              : operation);
+    }
+    return new Entry(
+        entry.index(),
+        entry.term(),
+        entry.server(),
+        entry.stampMillis(),
+        entry.quotes(),
+        operations);
+  }
+
+  private static io.rialto.node.machine.Command corrupt(io.rialto.node.machine.Command command) {
+    return new io.rialto.node.machine.Command(
+        command.kind(),
+        command.user(),
+        command.symbol(),
+        command.amountCents() + 1,
+        command.filename(),
+        command.number());
+  }
+
+  /** Puts what all nodes have after the entry into the log, as their reporters do. */
+  void reportHashes(long index) throws Exception {
+    RaftNode leader = nodes.get(leader());
+    LogEntry.Builder reports = entry(leader);
+    nodes.forEach(
+        (id, node) ->
+            reports
+                .addHashReportsBuilder()
+                .setNodeId(id)
+                .setLogIndex(index)
+                .setHash(ByteString.copyFrom(node.hashAt(index))));
+    awaitAgreementAt(leader.submit(reports.build()).get(20, SECONDS).index());
   }
 
   void stop(String id) {

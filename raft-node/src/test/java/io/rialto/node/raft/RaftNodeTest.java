@@ -8,6 +8,7 @@ import io.rialto.node.machine.AccountReader;
 import io.rialto.node.machine.AppliedMark;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.TradingMachine;
+import io.rialto.node.ops.DivergedMark;
 import io.rialto.node.store.Directories;
 import io.rialto.proto.log.LogEntry;
 import java.io.IOException;
@@ -79,6 +80,26 @@ class RaftNodeTest {
           .hasCauseInstanceOf(NotReplicatedException.class)
           .cause()
           .satisfies(e -> assertThat(((NotReplicatedException) e).mayStillApply()).isFalse());
+    }
+  }
+
+  @Test
+  void aReplicaThatDiffersFromTheOthersFindsOutHaltsAndIsMarked() throws Exception {
+    try (InProcessCluster cluster = new InProcessCluster(directory, RaftSettings.standard())) {
+      EntryResult sound = cluster.add("alice", "sound");
+      cluster.awaitAgreementAt(sound.index());
+      cluster.reportHashes(sound.index());
+      assertThat(cluster.halts()).isEmpty();
+
+      String corrupted = cluster.follower();
+      cluster.corrupt(corrupted);
+      EntryResult differs = cluster.add("alice", "differs");
+      cluster.awaitAgreementAt(differs.index());
+      cluster.reportHashes(differs.index());
+
+      assertThat(cluster.halts()).singleElement().asString().startsWith(corrupted + ": DIVERGED");
+      assertThat(new DivergedMark(cluster.directoryOf(corrupted)).reason())
+          .contains("after entry " + differs.index());
     }
   }
 

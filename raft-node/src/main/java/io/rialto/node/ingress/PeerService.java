@@ -1,0 +1,36 @@
+package io.rialto.node.ingress;
+
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.rialto.proto.cluster.HashReportReply;
+import io.rialto.proto.cluster.HashReportRequest;
+import io.rialto.proto.cluster.PeersGrpc;
+import io.rialto.proto.log.HashReport;
+
+/** Takes what other nodes report. */
+final class PeerService extends PeersGrpc.PeersImplBase {
+  private static final int HASH_BYTES = 32;
+
+  private final Sequencer sequencer;
+
+  PeerService(Sequencer sequencer) {
+    this.sequencer = sequencer;
+  }
+
+  @Override
+  public void reportHash(HashReportRequest request, StreamObserver<HashReportReply> replies) {
+    if (request.getHash().size() != HASH_BYTES) {
+      replies.onError(
+          Status.INVALID_ARGUMENT.withDescription("a hash has 32 bytes").asRuntimeException());
+      return;
+    }
+    sequencer.report(
+        HashReport.newBuilder()
+            .setNodeId(request.getNodeId())
+            .setLogIndex(request.getLogIndex())
+            .setHash(request.getHash())
+            .build());
+    replies.onNext(HashReportReply.getDefaultInstance());
+    replies.onCompleted();
+  }
+}
