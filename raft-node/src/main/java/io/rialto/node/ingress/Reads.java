@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,12 +93,12 @@ final class Reads {
     return bounded(
         () -> {
           CompletableFuture<Void> applied = machine.whenApplied(index);
-          return applied.copy().orTimeout(Limits.READ_WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+          // Its failure also makes the machine forget that somebody waits.
+          return applied.orTimeout(Limits.READ_WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
         });
   }
 
-  private CompletableFuture<Void> bounded(
-      java.util.function.Supplier<CompletableFuture<Void>> wait) {
+  private CompletableFuture<Void> bounded(Supplier<CompletableFuture<Void>> wait) {
     if (!waiting.tryAcquire()) {
       return refused(Refusal.overloaded(Limits.READS_WAITING_MAX + " reads wait on this node"));
     }

@@ -45,20 +45,16 @@ record Refusal(ResultCode code, String message, int retryAfterMillis, Leader lea
         null);
   }
 
-  static Refusal predecessorSentBack() {
+  /** For what stood behind a command of the same user that was sent back. */
+  static Refusal predecessorSentBack(Refusal predecessors) {
     return new Refusal(
         ResultCode.PREDECESSOR_MISSING,
         "the user's previous command was sent back; send that one first",
-        0,
+        predecessors.retryAfterMillis,
         null);
   }
 
   static Refusal unknown(String message) {
     return new Refusal(ResultCode.UNKNOWN_OUTCOME, message, 0, null);
-  }
-
-  /** Whether it promises that nothing happened (8xxx). */
-  boolean promisesNothingHappened() {
-    return code.getNumber() / 1000 == 8;
   }
 }

@@ -2,6 +2,7 @@ package io.rialto.node.ingress;
 
 import io.rialto.node.machine.Outcome;
 import io.rialto.node.machine.Result;
+import io.rialto.node.ops.Limits;
 import io.rialto.proto.trading.CommandKind;
 import io.rialto.proto.trading.Holding;
 import io.rialto.proto.trading.OpenSessionReply;
@@ -37,11 +38,20 @@ final class Replies {
             .setQuoteTimeMillis(reply.quoteTimeMillis())
             .setCryptokey(reply.cryptokey())
             .setNeeded(reply.needed())
-            .setAvailable(reply.available());
+            .setAvailable(reply.available())
+            .setRetryAfterMillis(retryAfterMillis(reply.outcome()));
     if (result.summary() != null) {
       message.setSummary(summary(result.summary()));
     }
     return message.build();
+  }
+
+  /** The machine knows no clock of ours, so the hints for what it sends back are given here. */
+  private static int retryAfterMillis(Outcome outcome) {
+    if (outcome == Outcome.OVERLOADED) {
+      return Limits.RETRY_OVERLOADED_MILLIS;
+    }
+    return outcome == Outcome.PREDECESSOR_MISSING ? Limits.RETRY_SOON_MILLIS : 0;
   }
 
   static Reply reply(Refusal refusal) {

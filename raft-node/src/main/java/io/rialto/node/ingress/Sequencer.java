@@ -1,7 +1,6 @@
 package io.rialto.node.ingress;
 
 import io.rialto.node.machine.EntryResult;
-import io.rialto.node.machine.Result;
 import io.rialto.node.machine.TradingMachine.ArmedSymbol;
 import io.rialto.node.ops.ExitCode;
 import io.rialto.node.ops.FailStop;
@@ -24,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,14 +44,12 @@ final class Sequencer implements AutoCloseable {
 
   private final ReplicatedMachine machine;
   private final QuoteDesk desk;
-  private final Responder responder;
+  private final Answers answers;
   private final Leaders leaders;
   private final FailStop failStop;
   private final PriceNeed priceNeed;
   private final Thread thread = new Thread(this::run, "rialto-sequencer");
   private final Mailbox mailbox = new Mailbox();
-  private final Attempts attempts = new Attempts();
-  private final AtomicInteger unanswered = new AtomicInteger();
   private final PriceBoard prices = new PriceBoard();
   private final Lanes lanes = new Lanes();
   private final Set<String> asked = new HashSet<>();
@@ -78,7 +74,7 @@ final class Sequencer implements AutoCloseable {
       FailStop failStop) {
     this.machine = machine;
     this.desk = desk;
-    this.responder = responder;
+    this.answers = new Answers(responder);
     this.leaders = leaders;
     this.failStop = failStop;
     this.priceNeed = new PriceNeed(machine);
@@ -88,7 +84,7 @@ final class Sequencer implements AutoCloseable {
     machine.onApplied(
         result -> {
           prices.applied(result);
-          attempts.termApplied(result.term());
+          answers.termApplied(result.term());
         });
     machine.onLeadershipChange(ignored -> mailbox.post(this::lookAtLeadership));
     mailbox.post(this::lookAtLeadership);
@@ -98,12 +94,10 @@ final class Sequencer implements AutoCloseable {
 
   /** Takes operations in their order; each is answered through its ReplyTo. Any thread. */
   void accept(List<Waiting> operations) {
-    operations.forEach(operation -> attempts.begin(operation.attempt()));
-    int count = operations.size();
-    if (unanswered.addAndGet(count) > Limits.COMMANDS_UNANSWERED_MAX) {
+    if (!answers.owe(operations)) {
       Refusal refusal =
           Refusal.overloaded(Limits.COMMANDS_UNANSWERED_MAX + " commands wait on this node");
-      mailbox.post(() -> sendBack(operations, refusal, refusal));
+      mailbox.post(() -> answers.sendBack(operations, refusal, refusal));
     } else {
       mailbox.post(() -> enqueue(operations));
     }
@@ -182,7 +176,9 @@ final class Sequencer implements AutoCloseable {
         submitEntries();
       }
       List.copyOf(inFlight.values())
-          .forEach(entry -> settled(entry, null, new IllegalStateException("the node stopped")));
+          .forEach(
+              entry ->
+                  settled(entry, null, new NotReplicatedException("the node stopped", true, null)));
       leading = false;
       mailbox.ownerGone();
     } catch (InterruptedException | RuntimeException | Error e) {
@@ -199,7 +195,7 @@ final class Sequencer implements AutoCloseable {
       operations.forEach(lanes::add);
     } else {
       Refusal refusal = refusalNow();
-      sendBack(operations, refusal, refusal);
+      answers.sendBack(operations, refusal, refusal);
     }
   }
 
@@ -231,7 +227,7 @@ final class Sequencer implements AutoCloseable {
     hashReports.clear();
     prices.forgetUnapplied();
     Refusal refusal = refusalNow();
-    sendBack(lanes.takeAll(), refusal, refusal);
+    answers.sendBack(lanes.takeAll(), refusal, refusal);
     fail(takeBarriers(), refusal);
   }
 
@@ -304,50 +300,30 @@ final class Sequencer implements AutoCloseable {
     if (failure == null) {
       prices.applied(result);
       prices.settled(entry.number());
-      answer(entry, result);
+      answers.settle(entry.operations(), result);
+      entry.barriers().forEach(barrier -> barrier.complete(null));
     } else {
       prices.forgetSubmitted();
-      answerFailed(entry, failure);
+      fail(entry, failure);
       lookAtLeadership();
     }
   }
 
-  private void answer(EntryInFlight entry, EntryResult result) {
-    List<Runnable> answers = new ArrayList<>(entry.operations().size());
-    for (int i = 0; i < entry.operations().size(); i++) {
-      Waiting operation = entry.operations().get(i);
-      Result settled = result.results().get(i);
-      attempts.end(operation.attempt());
-      boolean promises = settled.reply().outcome().number() / 1000 == 8;
-      if (promises && attempts.mayApply(operation.attempt())) {
-        answers.add(() -> operation.replyTo().refused(otherAttempt()));
-      } else {
-        answers.add(() -> operation.replyTo().settled(settled));
-      }
-    }
-    deliver(answers);
-    entry.barriers().forEach(barrier -> barrier.complete(null));
-  }
-
-  private void answerFailed(EntryInFlight entry, Throwable failure) {
+  private void fail(EntryInFlight entry, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    boolean neverInLog = cause instanceof NotReplicatedException e && !e.mayStillApply();
-    LOG.info("entry {} of term {} failed: {}", entry.number(), entry.term(), cause.toString());
+    if (cause instanceof NotReplicatedException) {
+      LOG.info("entry {} of term {} is lost: {}", entry.number(), entry.term(), cause.getMessage());
+    } else {
+      LOG.error("entry {} of term {} failed unforeseen", entry.number(), entry.term(), cause);
+    }
     Refusal retry =
         machine.leadership().leading()
             ? Refusal.unavailable("the log did not take it: " + cause.getMessage())
             : Refusal.notLeader(leaders.hint());
-    if (neverInLog) {
-      sendBack(entry.operations(), retry, retry);
+    if (cause instanceof NotReplicatedException e && !e.mayStillApply()) {
+      answers.sendBack(entry.operations(), retry, retry);
     } else {
-      Refusal unknown = Refusal.unknown("it was handed to the log: " + cause.getMessage());
-      entry
-          .operations()
-          .forEach(operation -> attempts.endUnknown(operation.attempt(), entry.term()));
-      deliver(
-          entry.operations().stream()
-              .<Runnable>map(operation -> () -> operation.replyTo().refused(unknown))
-              .toList());
+      answers.leaveUnknown(entry.operations(), entry.term(), cause.getMessage());
     }
     fail(entry.barriers(), retry);
   }
@@ -401,7 +377,7 @@ final class Sequencer implements AutoCloseable {
         goOnWaiting.add(lane);
       } else {
         Refusal refusal = noPrice(ask.symbol(), failure);
-        sendBack(lanes.takeToSendBack(lane), refusal, Refusal.predecessorSentBack());
+        answers.sendBack(lanes.takeToSendBack(lane), refusal, Refusal.predecessorSentBack(refusal));
       }
     }
     lanes.wakeFirst(goOnWaiting);
@@ -425,30 +401,5 @@ final class Sequencer implements AutoCloseable {
       return unavailable.reason();
     }
     throw new IllegalStateException("the quote desk failed", failure);
-  }
-
-  // Answers.
-
-  /** Answers that nothing happened, unless another attempt of the same command is under way. */
-  private void sendBack(List<Waiting> operations, Refusal first, Refusal behind) {
-    operations.forEach(operation -> attempts.end(operation.attempt()));
-    List<Runnable> answers = new ArrayList<>(operations.size());
-    for (Waiting operation : operations) {
-      Refusal refusal = answers.isEmpty() ? first : behind;
-      Refusal given = attempts.mayApply(operation.attempt()) ? otherAttempt() : refusal;
-      answers.add(() -> operation.replyTo().refused(given));
-    }
-    deliver(answers);
-  }
-
-  private static Refusal otherAttempt() {
-    return Refusal.unknown("another attempt of this command is under way");
-  }
-
-  private void deliver(List<Runnable> answers) {
-    unanswered.addAndGet(-answers.size());
-    if (!answers.isEmpty()) {
-      responder.deliver(answers);
-    }
   }
 }

@@ -17,7 +17,23 @@ final class AppliedWaiters {
     }
     CompletableFuture<Void> future = new CompletableFuture<>();
     waiting.computeIfAbsent(index, ignored -> new ArrayList<>()).add(future);
+    future.whenComplete(
+        (ignored, gaveUp) -> {
+          if (gaveUp != null) {
+            forget(index, future);
+          }
+        });
     return future;
+  }
+
+  /** A caller who gave up, by cancelling the future or letting it time out, is no longer kept. */
+  private synchronized void forget(long index, CompletableFuture<Void> future) {
+    waiting.computeIfPresent(
+        index,
+        (ignored, futures) -> {
+          futures.remove(future);
+          return futures.isEmpty() ? null : futures;
+        });
   }
 
   void reached(long index) {

@@ -150,6 +150,7 @@ class CommandFlowTest {
     assertThat(refused.getRetryAfterMillis()).isPositive();
     assertThat(refused.getLogIndex()).isZero();
     assertThat(stream.reply(3).getCode()).isEqualTo(ResultCode.PREDECESSOR_MISSING);
+    assertThat(stream.reply(3).getRetryAfterMillis()).isPositive();
 
     node.proxy.fail(null);
     stream.send(2, 1, quote("alice", "ABC"));
@@ -160,16 +161,38 @@ class CommandFlowTest {
 
   @Test
   void aCommandThatIsSentAgainIsAnsweredAgainEvenWithoutAPrice() {
+    TestStream stream = node.openStream();
     node.execute(add("alice", 100_00));
+    node.proxy.shiftTime(-58_000);
     ExecuteRequest request =
         ExecuteRequest.newBuilder().setRequestId("r1").setCommand(quote("alice", "ABC")).build();
     Reply first = node.calls().execute(request);
+    stream.send(1, 0, quote("alice", "ABC"));
+    assertThat(stream.reply(1).getCode()).isEqualTo(ResultCode.OK);
     node.proxy.fail(Status.UNAVAILABLE);
+    await().atMost(PATIENCE).until(() -> newestStamp() > first.getQuoteTimeMillis() + 60_000);
 
     Reply again = node.calls().execute(request);
+    stream.send(1, 0, quote("alice", "ABC"));
 
     assertThat(again).isEqualTo(first.toBuilder().setDuplicate(true).build());
+    assertThat(stream.reply(1, 2).getCode()).isEqualTo(ResultCode.OK);
+    assertThat(stream.reply(1, 2).getDuplicate()).isTrue();
     assertThat(node.proxy.requests()).hasSize(1);
+  }
+
+  private long newestStamp() {
+    List<LogEntry> log = node.machine.log();
+    return log.get(log.size() - 1).getStampMillis();
+  }
+
+  @Test
+  void noPriceIsFetchedForASessionThatDoesNotExist() {
+    node.execute(add("alice", 100_00));
+    TestStream stream = new TestStream(node.channel, 4_711);
+    stream.send(1, 0, quote("alice", "ABC"));
+    assertThat(stream.reply(1).getCode()).isEqualTo(ResultCode.UNKNOWN_SESSION);
+    assertThat(node.proxy.requests()).isEmpty();
   }
 
   @Test
