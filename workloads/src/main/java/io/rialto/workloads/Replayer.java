@@ -134,7 +134,10 @@ public final class Replayer {
   }
 
   private boolean hasRoomToRead() {
-    return !sourceEnded && dumpOfEveryone == null && held < WorkloadLimits.HELD_MAX;
+    return !sourceEnded
+        && dumpOfEveryone == null
+        && held < WorkloadLimits.HELD_MAX
+        && source.isReady();
   }
 
   /** With a rate: when the next command is meant to be sent. */

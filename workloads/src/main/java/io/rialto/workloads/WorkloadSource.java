@@ -8,4 +8,12 @@ public interface WorkloadSource extends Closeable {
 
   /** The next line; null at the end. */
   WorkloadLine next() throws IOException;
+
+  /**
+   * False while the next line is held back; the replay goes on with what it has and asks again
+   * soon.
+   */
+  default boolean isReady() {
+    return true;
+  }
 }

@@ -17,6 +17,7 @@ import io.rialto.workloads.ReplayOptions;
 import io.rialto.workloads.ReplayReport;
 import io.rialto.workloads.Replayer;
 import io.rialto.workloads.WorkloadReader;
+import io.rialto.workloads.WorkloadSource;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -68,11 +69,11 @@ public final class Demo {
 
   private DemoOutcome run(ProcessCluster cluster, SentNumbers sent, long started)
       throws IOException, InterruptedException {
+    KillSchedule schedule = new KillSchedule(sent.count(), plan.kills());
     try (RialtoClient client = RialtoClient.connect(ClientOptions.of(cluster.file().endpoints()));
-        LeaderKiller killer = new LeaderKiller(cluster, screen::event)) {
-      RunRecorder recorder =
-          new RunRecorder(sent.count(), plan.kills(), killer::killNext, screen::workloadProgress);
-      ReplayReport report = replay(client, recorder, sent.count());
+        LeaderKiller killer = new LeaderKiller(cluster, schedule, screen::event)) {
+      RunRecorder recorder = new RunRecorder(schedule, killer::killNext, screen::workloadProgress);
+      ReplayReport report = replay(client, recorder, schedule);
       List<LeaderKill> kills = killer.finish();
       long logIndex = examine(client, recorder, cluster.directory().resolve("audit.xml"));
       screen.event("comparing the replicas");
@@ -93,11 +94,12 @@ public final class Demo {
     }
   }
 
-  private ReplayReport replay(RialtoClient client, RunRecorder recorder, long commands)
+  private ReplayReport replay(RialtoClient client, RunRecorder recorder, KillSchedule schedule)
       throws IOException, InterruptedException {
-    screen.workloadStarts(plan.workload().toString(), commands);
-    try (WorkloadReader reader = WorkloadReader.open(plan.workload())) {
-      return new Replayer(client, reader, ReplayOptions.standard(), recorder).run();
+    screen.workloadStarts(plan.workload().toString(), schedule.commands());
+    try (WorkloadSource source =
+        new PacedWorkload(WorkloadReader.open(plan.workload()), schedule)) {
+      return new Replayer(client, source, ReplayOptions.standard(), recorder).run();
     } finally {
       screen.workloadEnds();
     }

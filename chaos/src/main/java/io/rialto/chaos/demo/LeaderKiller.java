@@ -26,14 +26,18 @@ final class LeaderKiller implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 50;
 
   private final Cluster cluster;
+  private final KillSchedule schedule;
   private final Consumer<String> progress;
+  private final NodeStatuses statuses;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "leader-killer"));
   private final List<Future<LeaderKill>> kills = new ArrayList<>();
 
-  LeaderKiller(Cluster cluster, Consumer<String> progress) {
+  LeaderKiller(Cluster cluster, KillSchedule schedule, Consumer<String> progress) {
     this.cluster = cluster;
+    this.schedule = schedule;
     this.progress = progress;
+    this.statuses = new NodeStatuses(cluster.file());
   }
 
   /** Kills the next leader as soon as the cluster is whole; returns at once. */
@@ -42,12 +46,14 @@ final class LeaderKiller implements AutoCloseable {
   }
 
   private LeaderKill killLeader() throws ClusterException, InterruptedException {
-    try (NodeStatuses statuses = new NodeStatuses(cluster.file())) {
-      String leader = awaitLeader(statuses, "");
+    boolean whole = false;
+    try {
+      String leader = awaitLeader("");
       long killed = System.nanoTime();
       cluster.kill(leader);
+      schedule.killed();
       progress.accept("killed " + leader + ", the leader, with SIGKILL");
-      String successor = awaitLeader(statuses, leader);
+      String successor = awaitLeader(leader);
       long succeeded = System.nanoTime();
       progress.accept(
           successor
@@ -60,12 +66,18 @@ final class LeaderKiller implements AutoCloseable {
       cluster.awaitReady(leader);
       LeaderKill kill = new LeaderKill(leader, successor, killed, succeeded, System.nanoTime());
       progress.accept(leader + " takes part again, " + kill.backMillis() + " ms after its death");
+      whole = true;
       return kill;
+    } finally {
+      if (whole) {
+        schedule.recovered();
+      } else {
+        schedule.giveUp();
+      }
     }
   }
 
-  private static String awaitLeader(NodeStatuses statuses, String dead)
-      throws ClusterException, InterruptedException {
+  private String awaitLeader(String dead) throws ClusterException, InterruptedException {
     long deadline = System.nanoTime() + SUCCESSION_MAX.toNanos();
     while (System.nanoTime() < deadline) {
       Optional<String> leader = statuses.readyLeader();
@@ -95,5 +107,6 @@ final class LeaderKiller implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
+    statuses.close();
   }
 }

@@ -12,30 +12,24 @@ import java.util.function.LongConsumer;
 final class RunRecorder implements ReplayListener {
 
   private final List<FinishedCommand> finished = new ArrayList<>();
-  private final long[] killAfter;
+  private final KillSchedule schedule;
   private final Runnable kill;
   private final LongConsumer progress;
-  private int killsCalled;
 
   /**
-   * @param total commands to come
-   * @param kills how many, spread evenly
+   * @param kill calls for the next kill
    * @param progress is told how many commands are finished
    */
-  RunRecorder(long total, int kills, Runnable kill, LongConsumer progress) {
+  RunRecorder(KillSchedule schedule, Runnable kill, LongConsumer progress) {
+    this.schedule = schedule;
     this.kill = kill;
     this.progress = progress;
-    this.killAfter = new long[kills];
-    for (int i = 0; i < kills; i++) {
-      killAfter[i] = total * (i + 1) / (kills + 1);
-    }
   }
 
   @Override
   public void finished(FinishedCommand command) {
     finished.add(command);
-    if (killsCalled < killAfter.length && finished.size() >= killAfter[killsCalled]) {
-      killsCalled++;
+    if (schedule.isKillDue(finished.size())) {
       kill.run();
     }
   }
