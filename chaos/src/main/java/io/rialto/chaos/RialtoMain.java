@@ -34,8 +34,16 @@ public final class RialtoMain implements Runnable {
     verbs.addAll(TradingCommands.all());
     CommandLine line = new CommandLine(new RialtoMain());
     verbs.forEach(line::addSubcommand);
+    sayVersion(line);
     line.setParameterExceptionHandler(new ShortUsageErrors());
     return line;
+  }
+
+  /** {@code --version} of every verb: the jar's, or none that is known when run from classes. */
+  private static void sayVersion(CommandLine line) {
+    String version = RialtoMain.class.getPackage().getImplementationVersion();
+    line.getCommandSpec().version("rialto " + (version == null ? "(not packaged)" : version));
+    line.getSubcommands().values().forEach(RialtoMain::sayVersion);
   }
 
   @Override
