@@ -74,6 +74,10 @@ public final class Programs {
     command.addAll(List.of("--cluster-id", cluster.clusterId(), "--members", members(cluster)));
     command.addAll(List.of("--quote-proxy", cluster.quoteProxy().endpoint()));
     command.addAll(List.of("--quote-keys", quoteKeys(cluster).toString()));
+    command.addAll(
+        List.of(
+            "--election-timeout-min",
+            Long.toString(ClusterLimits.ELECTION_TIMEOUT_MIN.toMillis())));
     if (bootstrap) {
       command.add("--bootstrap");
     }
