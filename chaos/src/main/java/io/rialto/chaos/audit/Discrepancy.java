@@ -32,8 +32,6 @@ public record Discrepancy(Kind kind, long number, String text) {
     BALANCE,
     /** Money or shares came from nowhere or went nowhere. */
     CONSERVATION,
-    /** The replicas differ. */
-    REPLICAS,
     /** The audit log cannot be read. */
     UNREADABLE
   }

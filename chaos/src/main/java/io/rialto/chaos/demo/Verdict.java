@@ -29,9 +29,9 @@ public record Verdict(List<Point> points, List<Discrepancy> discrepancies) {
 
   private static final int HASH_DIGITS_SHOWN = 16;
 
-  /** Whether all holds. */
+  /** Whether all holds, and nothing at all was found to be wrong. */
   public boolean holds() {
-    return points.stream().allMatch(Point::holds);
+    return discrepancies.isEmpty() && points.stream().allMatch(Point::holds);
   }
 
   static Verdict on(DemoOutcome outcome) {
