@@ -30,9 +30,19 @@ final class SnapshotStorage implements StateMachineStorage {
 
   @Override
   public void init(RaftStorage storage) throws IOException {
-    Path root = storage.getStorageDir().getStateMachineDir().toPath();
+    open(
+        storage.getStorageDir().getStateMachineDir().toPath(),
+        storage.getStorageDir().getTmpDir().toPath());
+  }
+
+  /**
+   * Cleans up what a crash left.
+   *
+   * @param received where the engine gathers what a leader sends
+   */
+  void open(Path root, Path received) throws IOException {
     restoreInterruptedInstall(root);
-    deleteContents(storage.getStorageDir().getTmpDir().toPath());
+    deleteContents(received);
     directory = new SnapshotDirectory(root);
     directory.deleteUnfinished();
   }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  */
 public final class LiveDirectory {
   private static final String LIVE = "LIVE";
+  private static final String LIVE_WRITTEN = LIVE + ".new";
   private static final String PREFIX = "db-";
 
   private final Path root;
@@ -54,7 +55,7 @@ public final class LiveDirectory {
   private Path makeLive(Path directory) throws IOException {
     Directories.sync(directory);
     Path pointer = root.resolve(LIVE);
-    Path written = root.resolve(LIVE + ".new");
+    Path written = root.resolve(LIVE_WRITTEN);
     Files.writeString(written, directory.getFileName() + "\n");
     Directories.sync(written);
     Files.move(
@@ -63,12 +64,16 @@ public final class LiveDirectory {
     return directory;
   }
 
-  /** Deletes databases that are no longer live. Only while none of them is open. */
+  /**
+   * Deletes databases that are no longer live, or never were because of a crash. Only while none of
+   * them is open.
+   */
   public void deleteOthers() throws IOException {
     Path live = current();
     if (!Files.isDirectory(root)) {
       return;
     }
+    Files.deleteIfExists(root.resolve(LIVE_WRITTEN));
     try (Stream<Path> entries = Files.list(root)) {
       for (Path entry : entries.toList()) {
         if (entry.getFileName().toString().startsWith(PREFIX) && !entry.equals(live)) {

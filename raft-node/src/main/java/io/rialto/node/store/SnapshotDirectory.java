@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 
 /**
  * The snapshots of a node: directories named {@code <term>_<index>}, each complete once it holds
- * the file {@value #READY}, which is written last and lists the files with their sizes. What lacks
- * it after a crash never was a snapshot.
+ * the file {@value #READY}, which appears last and as a whole; it names its own format and lists
+ * the files with their sizes. What lacks it after a crash never was a snapshot, or was about to be
+ * deleted.
  */
 public final class SnapshotDirectory {
   static final String READY = "READY";
+  private static final String FORMAT = "format 1";
   private static final String UNFINISHED = ".unfinished-";
   private static final String DIGEST_SUFFIX = ".md5";
 
@@ -51,15 +53,16 @@ public final class SnapshotDirectory {
   /** Syncs the directory's files and marks it as ready. */
   private StoredSnapshot complete(Path directory) throws IOException {
     List<Path> files = contents(directory);
-    StringBuilder listing = new StringBuilder();
+    StringBuilder listing = new StringBuilder(FORMAT).append('\n');
     for (Path file : files) {
       Directories.sync(file);
       listing.append(Files.size(file)).append(' ').append(file.getFileName()).append('\n');
     }
     Directories.sync(directory);
-    Path ready = directory.resolve(READY);
-    Files.writeString(ready, listing, StandardCharsets.UTF_8);
-    Directories.sync(ready);
+    Path written = root.resolve(UNFINISHED + READY);
+    Files.writeString(written, listing, StandardCharsets.UTF_8);
+    Directories.sync(written);
+    Files.move(written, directory.resolve(READY), StandardCopyOption.ATOMIC_MOVE);
     Directories.sync(directory);
     Directories.sync(root);
     return read(directory);
@@ -92,8 +95,8 @@ public final class SnapshotDirectory {
   }
 
   /**
-   * Deletes what a crash left unfinished. Only before the engine starts: nothing may be on its way
-   * in.
+   * Deletes what a crash left unfinished or half deleted. Only before the engine starts: nothing
+   * may be on its way in.
    */
   public void deleteUnfinished() throws IOException {
     if (!Files.isDirectory(root)) {
@@ -101,8 +104,7 @@ public final class SnapshotDirectory {
     }
     try (Stream<Path> entries = Files.list(root)) {
       for (Path entry : entries.toList()) {
-        boolean received = hasDigests(entry);
-        if (Files.isDirectory(entry) && !Files.exists(entry.resolve(READY)) && !received) {
+        if (isUnfinished(entry)) {
           Directories.deleteFully(entry);
         }
       }
@@ -120,10 +122,24 @@ public final class SnapshotDirectory {
         snapshots.subList(Math.min(keep, snapshots.size()), snapshots.size())) {
       Path ready = old.directory().resolve(READY);
       if (now - Files.getLastModifiedTime(ready).toMillis() > ageMillis) {
-        Files.delete(ready);
-        Directories.deleteFully(old.directory());
+        delete(old.directory());
       }
     }
+  }
+
+  /** Takes the name away first: half a directory must not be taken for one that was received. */
+  private void delete(Path directory) throws IOException {
+    Path unfinished = root.resolve(UNFINISHED + directory.getFileName());
+    Directories.deleteFully(unfinished);
+    Files.move(directory, unfinished, StandardCopyOption.ATOMIC_MOVE);
+    Directories.deleteFully(unfinished);
+  }
+
+  private static boolean isUnfinished(Path entry) throws IOException {
+    if (entry.getFileName().toString().startsWith(UNFINISHED)) {
+      return true;
+    }
+    return Files.isDirectory(entry) && !Files.exists(entry.resolve(READY)) && !hasDigests(entry);
   }
 
   private List<Path> candidates() throws IOException {
@@ -152,8 +168,14 @@ public final class SnapshotDirectory {
   private static StoredSnapshot read(Path directory) throws IOException {
     String[] name = directory.getFileName().toString().split("_");
     Path ready = directory.resolve(READY);
+    List<String> lines = Files.readAllLines(ready, StandardCharsets.UTF_8);
+    String format = lines.isEmpty() ? "none" : lines.get(0);
+    if (!format.equals(FORMAT)) {
+      throw new IOException(
+          "snapshot " + directory + " has '" + format + "', this version reads '" + FORMAT + "'");
+    }
     List<Path> files = new ArrayList<>();
-    for (String line : Files.readAllLines(ready, StandardCharsets.UTF_8)) {
+    for (String line : lines.subList(1, lines.size())) {
       int blank = line.indexOf(' ');
       Path file = directory.resolve(line.substring(blank + 1));
       if (!Files.exists(file) || Files.size(file) != Long.parseLong(line.substring(0, blank))) {

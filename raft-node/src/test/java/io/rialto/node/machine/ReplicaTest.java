@@ -93,7 +93,9 @@ class ReplicaTest {
     floor.add("alice", 1);
     byte[] foreign = new RowEncoder().number(2).toBytes();
     floor.state.write(writer -> writer.write(Table.META, Keys.FORMAT, foreign));
-    assertThatThrownBy(floor::restart).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(floor::restart)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("rows of form 2, this machine knows 1");
   }
 
   /** Results and hash of every entry, with a new machine on the rows after each so many. */

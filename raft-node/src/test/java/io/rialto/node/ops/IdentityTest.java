@@ -47,4 +47,15 @@ class IdentityTest {
         .isInstanceOf(ForeignDirectoryException.class)
         .hasMessageContaining("not empty");
   }
+
+  @Test
+  void anIdentityOfANewerFormatIsRefusedByName() throws Exception {
+    Identity.claim(directory, "c1", "n1", true);
+    Path file = directory.resolve("identity.properties");
+    Files.writeString(file, Files.readString(file).replace("format=1", "format=2"));
+
+    assertThatThrownBy(() -> Identity.claim(directory, "c1", "n1", true))
+        .isInstanceOf(ForeignDirectoryException.class)
+        .hasMessageContaining("has format 2, this version reads 1");
+  }
 }

@@ -70,6 +70,17 @@ class SnapshotDirectoryTest {
   }
 
   @Test
+  void aSnapshotOfANewerFormatIsRefusedByName() throws IOException {
+    StoredSnapshot snapshot = snapshots.create(1, 9, files("a.sst"));
+    Path ready = snapshot.directory().resolve(SnapshotDirectory.READY);
+    Files.writeString(ready, Files.readString(ready).replace("format 1", "format 2"));
+
+    assertThatThrownBy(snapshots::list)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("1_9 has 'format 2', this version reads 'format 1'");
+  }
+
+  @Test
   void theOldestAreDeletedButNeverTheNewestThreeNorYoungOnes() throws IOException {
     for (int index = 1; index <= 5; index++) {
       snapshots.create(1, index, files("a.sst"));
