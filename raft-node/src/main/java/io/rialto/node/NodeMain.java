@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -109,7 +110,8 @@ public final class NodeMain implements Callable<Integer> {
     ClusterService status =
         new ClusterService(node, options.clusterId(), options.nodeId(), members);
     Ingress ingress =
-        new Ingress(node, ingressOptions(members), FailStop.process(), List.of(status));
+        new Ingress(
+            node, ingressOptions(members), node::stepDown, FailStop.process(), List.of(status));
     CountDownLatch stopped = stopOnSignal(node, ingress);
     node.start();
     int port = ingress.start();
@@ -167,7 +169,8 @@ public final class NodeMain implements Callable<Integer> {
         new InetSocketAddress(self.service().host(), self.service().port()),
         endpoints,
         options.quoteProxies(),
-        keys);
+        keys,
+        InstantSource.system());
   }
 
   private Member self(List<Member> members) {

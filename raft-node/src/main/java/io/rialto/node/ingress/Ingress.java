@@ -36,6 +36,7 @@ public final class Ingress implements AutoCloseable {
   private final ReadThreads readThreads = new ReadThreads();
   private final HealthStatusManager health = new HealthStatusManager();
   private final Leaders leaders;
+  private final ClockWatch clocks;
   private final QuoteDesk desk;
   private final Responder responder = new Responder();
   private final Sequencer sequencer;
@@ -45,18 +46,23 @@ public final class Ingress implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
+   * @param stepDown gives the engine's leadership up, because this node's clock is wrong; returns
+   *     at once
    * @param failStop ends the node if the sequencer fails: without it nothing would be answered
    * @param added further services for the same port, never forwarded
    */
   public Ingress(
       ReplicatedMachine machine,
       IngressOptions options,
+      Runnable stepDown,
       FailStop failStop,
       List<BindableService> added) {
     this.machine = machine;
     leaders = new Leaders(machine, options.nodeId(), options.endpoints(), callThreads);
     desk = new QuoteDesk(options.quoteProxies(), options.quoteKeys());
-    sequencer = new Sequencer(machine, desk, responder, leaders, failStop);
+    clocks = new ClockWatch(leaders, options.clock());
+    Stamps stamps = new Stamps(options.clock(), clocks, stepDown);
+    sequencer = new Sequencer(machine, desk, responder, leaders, failStop, stamps);
     machine.onApplied(new HashReporter(sequencer, leaders)::applied);
     Reads reads = new Reads(machine, sequencer, readThreads);
     trading = new TradingService(machine, sequencer, responder, reads, readThreads);
@@ -73,7 +79,7 @@ public final class Ingress implements AutoCloseable {
                     ServerInterceptors.useInputStreamMessages(
                         ServerInterceptors.intercept(trading, forwarding)),
                     new MessageGuard()))
-            .addService(new PeerService(sequencer))
+            .addService(new PeerService(sequencer, options.clock()))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance());
     added.forEach(builder::addService);
@@ -96,6 +102,7 @@ public final class Ingress implements AutoCloseable {
         Limits.TRIGGER_REFRESH_MILLIS,
         TimeUnit.MILLISECONDS);
     server.start();
+    clocks.start(refreshThread, sequencer::clockRead);
     return server.getPort();
   }
 

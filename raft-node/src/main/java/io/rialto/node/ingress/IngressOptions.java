@@ -2,6 +2,7 @@ package io.rialto.node.ingress;
 
 import io.rialto.node.quotes.QuoteKeys;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -14,10 +15,12 @@ import java.util.Map;
  *     leader hints; looked at anew with each use
  * @param quoteProxies host:port of the quote proxies, the preferred one first
  * @param quoteKeys the keys that quotes are checked with
+ * @param clock the node's wall clock
  */
 public record IngressOptions(
     String nodeId,
     InetSocketAddress listen,
     Map<String, String> endpoints,
     List<String> quoteProxies,
-    QuoteKeys quoteKeys) {}
+    QuoteKeys quoteKeys,
+    InstantSource clock) {}

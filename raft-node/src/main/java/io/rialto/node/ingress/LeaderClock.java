@@ -7,8 +7,15 @@ import java.util.concurrent.TimeUnit;
  * time since, so that a wall clock that is set during a term moves nothing.
  */
 final class LeaderClock {
-  private final long electedMillis = System.currentTimeMillis();
+  private final long electedMillis;
   private final long electedNanos = System.nanoTime();
+
+  /**
+   * @param wallMillis the wall clock, now
+   */
+  LeaderClock(long wallMillis) {
+    electedMillis = wallMillis;
+  }
 
   long millis() {
     return electedMillis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - electedNanos);

@@ -9,12 +9,12 @@ import io.rialto.proto.trading.Leader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Who leads and how it is reached, with one channel to each other node that has led. Thread-safe.
- */
+/** Who leads and how nodes are reached, with one channel to each other node. Thread-safe. */
 final class Leaders implements AutoCloseable {
   private final ReplicatedMachine machine;
   private final String nodeId;
@@ -53,10 +53,26 @@ final class Leaders implements AutoCloseable {
     return Optional.ofNullable(hint()).filter(leader -> !leader.getNodeId().equals(nodeId));
   }
 
+  /** The ids of all other nodes. */
+  Set<String> others() {
+    Set<String> others = new TreeSet<>(endpoints.keySet());
+    others.remove(nodeId);
+    return others;
+  }
+
   /** The channel to a node's public services. */
-  synchronized ManagedChannel channel(Leader leader) {
+  ManagedChannel channel(Leader leader) {
+    return channelToEndpoint(leader.getEndpoint());
+  }
+
+  /** The channel to the public services of one of {@link #others}. */
+  ManagedChannel channelTo(String otherId) {
+    return channelToEndpoint(endpoints.get(otherId));
+  }
+
+  private synchronized ManagedChannel channelToEndpoint(String to) {
     return channels.computeIfAbsent(
-        leader.getEndpoint(),
+        to,
         endpoint ->
             NettyChannelBuilder.forTarget(endpoint)
                 .usePlaintext()

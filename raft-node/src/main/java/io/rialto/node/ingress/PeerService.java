@@ -2,19 +2,24 @@ package io.rialto.node.ingress;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.rialto.proto.cluster.ClockReading;
+import io.rialto.proto.cluster.ClockRequest;
 import io.rialto.proto.cluster.HashReportReply;
 import io.rialto.proto.cluster.HashReportRequest;
 import io.rialto.proto.cluster.PeersGrpc;
 import io.rialto.proto.log.HashReport;
+import java.time.InstantSource;
 
-/** Takes what other nodes report. */
+/** Takes what other nodes report, and tells them the time. */
 final class PeerService extends PeersGrpc.PeersImplBase {
   private static final int HASH_BYTES = 32;
 
   private final Sequencer sequencer;
+  private final InstantSource clock;
 
-  PeerService(Sequencer sequencer) {
+  PeerService(Sequencer sequencer, InstantSource clock) {
     this.sequencer = sequencer;
+    this.clock = clock;
   }
 
   @Override
@@ -31,6 +36,12 @@ final class PeerService extends PeersGrpc.PeersImplBase {
             .setHash(request.getHash())
             .build());
     replies.onNext(HashReportReply.getDefaultInstance());
+    replies.onCompleted();
+  }
+
+  @Override
+  public void readClock(ClockRequest request, StreamObserver<ClockReading> replies) {
+    replies.onNext(ClockReading.newBuilder().setTimeMillis(clock.millis()).build());
     replies.onCompleted();
   }
 }

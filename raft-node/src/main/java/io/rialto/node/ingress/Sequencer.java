@@ -47,6 +47,7 @@ final class Sequencer implements AutoCloseable {
   private final Answers answers;
   private final Leaders leaders;
   private final FailStop failStop;
+  private final Stamps stamps;
   private final PriceNeed priceNeed;
   private final Thread thread = new Thread(this::run, "rialto-sequencer");
   private final Mailbox mailbox = new Mailbox();
@@ -60,7 +61,6 @@ final class Sequencer implements AutoCloseable {
 
   private volatile boolean leading;
   private long term;
-  private LeaderClock clock;
   private long entriesSubmitted;
   private long lastSubmitNanos;
   private boolean stopping;
@@ -71,13 +71,15 @@ final class Sequencer implements AutoCloseable {
       QuoteDesk desk,
       Responder responder,
       Leaders leaders,
-      FailStop failStop) {
+      FailStop failStop,
+      Stamps stamps) {
     this.machine = machine;
     this.desk = desk;
     this.answers = new Answers(responder);
     this.leaders = leaders;
     this.failStop = failStop;
     this.priceNeed = new PriceNeed(machine);
+    this.stamps = stamps;
   }
 
   void start() {
@@ -111,7 +113,7 @@ final class Sequencer implements AutoCloseable {
     CompletableFuture<Void> barrier = new CompletableFuture<>();
     mailbox.post(
         () -> {
-          if (leading && !stopping) {
+          if (takesCommands()) {
             barriers.add(barrier);
           } else {
             barrier.completeExceptionally(new RefusedException(refusalNow()));
@@ -138,12 +140,17 @@ final class Sequencer implements AutoCloseable {
     return leading;
   }
 
+  /** What the others' clocks say of this node's may have changed. Any thread. */
+  void clockRead() {
+    mailbox.post(this::submitEntries);
+  }
+
   /** Wants fresh quotes for armed symbols whose quote has run out. Any thread. */
   void refresh(List<ArmedSymbol> armed) {
     mailbox.post(
         () -> {
           if (leading && !stopping) {
-            long logTime = prices.logTimeAt(clock.millis());
+            long logTime = prices.logTimeAt(stamps.millis());
             armed.stream()
                 .filter(symbol -> !prices.valid(symbol.symbol(), logTime))
                 .forEach(s -> ask(new QuoteAsk(s.symbol(), s.user(), s.number(), logTime), null));
@@ -191,7 +198,7 @@ final class Sequencer implements AutoCloseable {
   }
 
   private void enqueue(List<Waiting> operations) {
-    if (leading && !stopping) {
+    if (takesCommands()) {
       operations.forEach(lanes::add);
     } else {
       Refusal refusal = refusalNow();
@@ -199,9 +206,16 @@ final class Sequencer implements AutoCloseable {
     }
   }
 
+  private boolean takesCommands() {
+    return leading && !stopping && stamps.refusal() == null;
+  }
+
   private Refusal refusalNow() {
-    return stopping
-        ? Refusal.unavailable("this node is stopping")
+    if (stopping) {
+      return Refusal.unavailable("this node is stopping");
+    }
+    return leading && stamps.refusal() != null
+        ? stamps.refusal()
         : Refusal.notLeader(leaders.hint());
   }
 
@@ -216,7 +230,7 @@ final class Sequencer implements AutoCloseable {
     }
     if (now.leading() && !leading && !stopping) {
       term = now.term();
-      clock = new LeaderClock();
+      stamps.elected();
       leading = true;
       LOG.info("leads in term {}", term);
     }
@@ -234,7 +248,7 @@ final class Sequencer implements AutoCloseable {
   // Entries.
 
   private void submitEntries() {
-    while (leading && !stopping && inFlight.size() < Limits.ENTRIES_IN_FLIGHT_MAX) {
+    while (inFlight.size() < Limits.ENTRIES_IN_FLIGHT_MAX && mayStamp()) {
       EntryBuilder entry = assemble();
       if (entry.isEmpty() && barriers.isEmpty() && !tickDue()) {
         return;
@@ -243,12 +257,23 @@ final class Sequencer implements AutoCloseable {
     }
   }
 
+  private boolean mayStamp() {
+    if (!leading || stopping) {
+      return false;
+    }
+    boolean allowed = stamps.allowed();
+    if (!allowed && stamps.refusal() != null) {
+      sendBackAllWaiting();
+    }
+    return allowed;
+  }
+
   private boolean tickDue() {
     return inFlight.isEmpty() && System.nanoTime() - lastSubmitNanos >= TICK_NANOS;
   }
 
   private EntryBuilder assemble() {
-    long stamp = clock.millis();
+    long stamp = stamps.millis();
     long logTime = prices.logTimeAt(stamp);
     EntryBuilder entry = new EntryBuilder(leaders.nodeId(), stamp);
     hashReports.forEach(entry::add);

@@ -72,6 +72,29 @@ public final class Limits {
   /** An idle leader writes an entry this often, so that log time passes. */
   public static final int TICK_MILLIS = 1_000;
 
+  // Clocks.
+
+  /** A leader stamps entries only while its clock is this close to those of a majority. */
+  public static final long CLOCK_SKEW_MILLIS_MAX = 2_000;
+
+  /** Nodes read each other's clocks this often. */
+  public static final long CLOCK_READ_MILLIS = 2_000;
+
+  /** And this often while too few are known to judge by. */
+  public static final long CLOCK_READ_AGAIN_MILLIS = 200;
+
+  /** How long one reading may take; it can be wrong by half of that. */
+  public static final long CLOCK_CALL_MILLIS_MAX = 2_000;
+
+  /** A reading counts for this long. */
+  public static final long CLOCK_READING_MILLIS_MAX = 15_000;
+
+  /** How long commands wait at a leader that does not know a majority's clocks. */
+  public static final long CLOCK_WAIT_MILLIS_MAX = 5_000;
+
+  /** How often a leader whose clock is wrong tries to give leadership up. */
+  public static final long STEP_DOWN_MILLIS = 5_000;
+
   // Comparing replicas.
 
   /** Every node reports its hash after the first entry at or above each multiple of this. */

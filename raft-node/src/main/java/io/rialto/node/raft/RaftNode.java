@@ -34,6 +34,7 @@ import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
@@ -46,6 +47,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
   private static final long WATCH_MILLIS = 1_000;
   private static final long READY_MILLIS = 5_000;
+  private static final long STEP_DOWN_MILLIS = 3_000;
 
   private final RaftGroup group;
   private final RaftPeerId self;
@@ -227,6 +229,28 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
           leading, info.getCurrentTerm(), leader == null ? null : leader.toString());
     } catch (IOException e) {
       return new Leadership(false, 0, null);
+    }
+  }
+
+  /**
+   * Gives leadership up, if this node has it; the nodes then elect a leader, which may be this one
+   * again. Any thread; returns at once.
+   */
+  public void stepDown() {
+    TransferLeadershipRequest request =
+        new TransferLeadershipRequest(
+            clientId, self, group.getGroupId(), callIds.incrementAndGet(), null, STEP_DOWN_MILLIS);
+    try {
+      server
+          .transferLeadershipAsync(request)
+          .whenComplete(
+              (reply, failure) -> {
+                if (failure != null || !reply.isSuccess()) {
+                  LOG.warn("this node could not step down: {}", reply, failure);
+                }
+              });
+    } catch (IOException e) {
+      LOG.warn("this node could not step down", e);
     }
   }
 

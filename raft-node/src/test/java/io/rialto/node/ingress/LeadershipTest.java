@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** What callers are told when a node leads no more, or an entry is lost. */
 class LeadershipTest {
+  private final PeerClock other = new PeerClock();
   private final Map<String, String> endpoints =
-      new ConcurrentHashMap<>(Map.of("n2", "127.0.0.1:7002"));
+      new ConcurrentHashMap<>(Map.of("n2", other.endpoint()));
   private TestNode node;
   private TestStream stream;
 
@@ -37,6 +38,7 @@ class LeadershipTest {
   @AfterEach
   void stop() {
     node.close();
+    other.close();
     assertThat(node.halts).isEmpty();
   }
 
@@ -49,7 +51,7 @@ class LeadershipTest {
 
     assertThat(reply.getCode()).isEqualTo(ResultCode.NOT_LEADER);
     assertThat(reply.getLeader().getNodeId()).isEqualTo("n2");
-    assertThat(reply.getLeader().getEndpoint()).isEqualTo("127.0.0.1:7002");
+    assertThat(reply.getLeader().getEndpoint()).isEqualTo(other.endpoint());
     assertThat(reply.getLeader().getTerm()).isEqualTo(2);
     node.machine.elect("n1", true);
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(sent(2)).isEqualTo(ResultCode.OK));

@@ -23,6 +23,7 @@ import io.rialto.proto.trading.SessionCommand;
 import io.rialto.proto.trading.TradingGrpc;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -101,9 +102,14 @@ class ServingTest {
     int port = Integer.parseInt(node.endpoint.substring(node.endpoint.indexOf(':') + 1));
     IngressOptions options =
         new IngressOptions(
-            "n2", new InetSocketAddress("127.0.0.1", port), Map.of(), List.of(), QuoteKeys.none());
+            "n2",
+            new InetSocketAddress("127.0.0.1", port),
+            Map.of(),
+            List.of(),
+            QuoteKeys.none(),
+            InstantSource.system());
     try (Ingress second =
-        new Ingress(node.machine, options, (code, reason, cause) -> {}, List.of())) {
+        new Ingress(node.machine, options, () -> {}, (code, reason, cause) -> {}, List.of())) {
       assertThatThrownBy(second::start).isInstanceOf(IOException.class);
     }
   }

@@ -17,12 +17,14 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An ingress on a port, over a machine of its own, with a scripted quote proxy, and a caller. */
 final class TestNode implements AutoCloseable {
@@ -31,6 +33,7 @@ final class TestNode implements AutoCloseable {
   final LocalMachine machine;
   final ScriptedQuoteProxy proxy = new ScriptedQuoteProxy("key1");
   final Collection<String> halts = new ConcurrentLinkedQueue<>();
+  final AtomicInteger stepDowns = new AtomicInteger();
   final Ingress ingress;
   final String endpoint;
   final ManagedChannel channel;
@@ -44,6 +47,10 @@ final class TestNode implements AutoCloseable {
    * @param endpoints of all nodes; this one's is added
    */
   TestNode(String nodeId, Map<String, String> endpoints) {
+    this(nodeId, endpoints, InstantSource.system());
+  }
+
+  TestNode(String nodeId, Map<String, String> endpoints, InstantSource clock) {
     machine = new LocalMachine(nodeId);
     try {
       Path keys = Files.createTempFile("quote-keys", ".txt");
@@ -54,12 +61,14 @@ final class TestNode implements AutoCloseable {
               new InetSocketAddress("127.0.0.1", 0),
               endpoints,
               List.of(proxy.endpoint()),
-              QuoteKeys.ofFile(keys));
+              QuoteKeys.ofFile(keys),
+              clock);
       Files.delete(keys);
       ingress =
           new Ingress(
               machine,
               options,
+              stepDowns::incrementAndGet,
               (code, reason, cause) -> halts.add(code + " " + reason + " " + cause),
               List.of());
       endpoint = "127.0.0.1:" + ingress.start();

@@ -84,6 +84,25 @@ class RaftNodeTest {
   }
 
   @Test
+  void aLeaderThatStepsDownIsFollowedByATermThatTakesEntries() throws Exception {
+    try (InProcessCluster cluster = new InProcessCluster(directory, RaftSettings.standard())) {
+      cluster.add("alice", "first");
+      RaftNode leader = cluster.node(cluster.leader());
+      long term = leader.leadership().term();
+
+      leader.stepDown();
+
+      await()
+          .atMost(InProcessCluster.PATIENCE)
+          .until(() -> cluster.node(cluster.leader()).leadership().term() > term);
+      EntryResult second = cluster.add("alice", "second");
+      cluster.awaitAgreementAt(second.index());
+      assertThat(cash(leader, "alice")).isEqualTo(200);
+      assertThat(cluster.halts()).isEmpty();
+    }
+  }
+
+  @Test
   void aReplicaThatDiffersFromTheOthersFindsOutHaltsAndIsMarked() throws Exception {
     try (InProcessCluster cluster = new InProcessCluster(directory, RaftSettings.standard())) {
       EntryResult sound = cluster.add("alice", "sound");
