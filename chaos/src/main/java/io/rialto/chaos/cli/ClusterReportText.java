@@ -112,6 +112,14 @@ final class ClusterReportText {
     json.put("snapshotLogIndex", status.getSnapshotLogIndex());
     json.put("uptimeMillis", status.getUptimeMillis());
     json.put("version", status.getVersion());
+    json.put("snapshotsTaken", status.getSnapshots().getTaken());
+    json.put("snapshotBytes", status.getSnapshots().getBytes());
+    json.put("snapshotPauseMillisLast", status.getSnapshots().getApplyPauseMillisLast());
+    json.put("snapshotPauseMillisMax", status.getSnapshots().getApplyPauseMillisMax());
+    json.put("snapshotsInstalled", status.getSnapshots().getInstalled());
+    json.put("installMillisLast", status.getSnapshots().getInstallMillisLast());
+    json.put("openedLogIndex", status.getSnapshots().getOpenedLogIndex());
+    json.put("openMillis", status.getSnapshots().getOpenMillis());
   }
 
   private static ObjectNode json(ClusterReport.Service service) {

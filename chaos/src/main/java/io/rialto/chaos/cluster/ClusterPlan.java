@@ -11,9 +11,29 @@ import java.nio.file.Path;
  * @param delayScale by which the simulated quote server's delays are multiplied; 0 for none
  * @param seed of the simulated quote server
  * @param guarded whether its processes must end with the one that started them
+ * @param nodeRuntime how the nodes' Java runs
  */
 public record ClusterPlan(
-    Path directory, Path data, int nodes, double delayScale, long seed, boolean guarded) {
+    Path directory,
+    Path data,
+    int nodes,
+    double delayScale,
+    long seed,
+    boolean guarded,
+    NodeRuntime nodeRuntime) {
+
+  /** With the runtime that suits: what ends with its starter runs for minutes. */
+  public ClusterPlan(
+      Path directory, Path data, int nodes, double delayScale, long seed, boolean guarded) {
+    this(
+        directory,
+        data,
+        nodes,
+        delayScale,
+        seed,
+        guarded,
+        guarded ? NodeRuntime.ofMinutes() : NodeRuntime.lasting());
+  }
 
   public ClusterPlan {
     if (nodes < 1 || nodes > ClusterLimits.NODES_MAX) {

@@ -8,19 +8,7 @@ import java.util.List;
 /** The Java that runs the programs, with flags for several of them on one small machine. */
 final class JavaRuntime {
 
-  /** What a program is, for its memory. */
-  enum Purpose {
-    NODE(List.of("-Xms128m", "-Xmx512m")),
-    /** For a run of minutes the optimising compiler costs more than it gains: half the start. */
-    NODE_OF_A_SHORT_RUN(List.of("-Xms128m", "-Xmx512m", "-XX:TieredStopAtLevel=1")),
-    SERVICE(List.of("-Xms32m", "-Xmx128m", "-XX:TieredStopAtLevel=1"));
-
-    private final List<String> flags;
-
-    Purpose(List<String> flags) {
-      this.flags = flags;
-    }
-  }
+  private static final String WITHOUT_OPTIMISER = "-XX:TieredStopAtLevel=1";
 
   /** The launcher says which Java it chose; without a launcher, the one that runs this. */
   private static final String CHOICE = "RIALTO_JAVA";
@@ -42,11 +30,26 @@ final class JavaRuntime {
     return new JavaRuntime(chosen == null || chosen.isEmpty() ? running : chosen, root);
   }
 
-  /** The command line up to and with the jar; to be added to. */
-  List<String> command(Purpose purpose, Path jar) {
+  /** The command line of a node up to and with the jar; to be added to. */
+  List<String> nodeCommand(NodeRuntime runtime, Path jar) {
+    List<String> flags = new ArrayList<>();
+    flags.add("-Xms128m");
+    flags.add("-Xmx" + runtime.heapMegabytes() + "m");
+    if (runtime.shortRun()) {
+      flags.add(WITHOUT_OPTIMISER);
+    }
+    return command(flags, jar);
+  }
+
+  /** The same for a quote proxy or a simulated quote server. */
+  List<String> serviceCommand(Path jar) {
+    return command(List.of("-Xms32m", "-Xmx128m", WITHOUT_OPTIMISER), jar);
+  }
+
+  private List<String> command(List<String> flags, Path jar) {
     List<String> command = new ArrayList<>();
     command.add(java);
-    command.addAll(purpose.flags);
+    command.addAll(flags);
     // Several processes share two cores: one thread collects garbage, and none spins for it.
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");

@@ -27,6 +27,7 @@ public final class ProcessCluster implements Cluster {
   private final Programs programs;
   private final Consumer<String> progress;
   private final Guardian guardian;
+  private final NodeRuntime nodeRuntime;
 
   private ClusterFile file;
   private ProcessLedger ledger;
@@ -37,12 +38,14 @@ public final class ProcessCluster implements Cluster {
       Programs programs,
       Consumer<String> progress,
       Guardian guardian,
+      NodeRuntime nodeRuntime,
       ClusterFile file,
       ProcessLedger ledger) {
     this.directory = directory;
     this.programs = programs;
     this.progress = progress;
     this.guardian = guardian;
+    this.nodeRuntime = nodeRuntime;
     this.file = file;
     this.ledger = ledger;
   }
@@ -64,7 +67,8 @@ public final class ProcessCluster implements Cluster {
         plan.guarded() ? Guardian.start(plan.directory().resolve("guardian.log")) : null;
     ledger.save(plan.directory());
     file.save(plan.directory());
-    return new ProcessCluster(plan.directory(), programs, progress, guardian, file, ledger);
+    return new ProcessCluster(
+        plan.directory(), programs, progress, guardian, plan.nodeRuntime(), file, ledger);
   }
 
   private static void refuseForeignData(ClusterPlan plan) throws ClusterException {
@@ -83,7 +87,13 @@ public final class ProcessCluster implements Cluster {
     Path absolute = directory.toAbsolutePath().normalize();
     ClusterFile file = ClusterFile.load(absolute);
     return new ProcessCluster(
-        absolute, programs, progress, null, file, ProcessLedger.load(absolute));
+        absolute,
+        programs,
+        progress,
+        null,
+        NodeRuntime.lasting(),
+        file,
+        ProcessLedger.load(absolute));
   }
 
   @Override
@@ -155,7 +165,23 @@ public final class ProcessCluster implements Cluster {
   }
 
   @Override
-  public synchronized void launch(String member) throws ClusterException {
+  public void launch(String member) throws ClusterException {
+    launch(member, !isBootstrapped());
+  }
+
+  /**
+   * Starts a node that has lost its data, and says that this is known: it takes part again once it
+   * has got everything from the others. Returns at once.
+   */
+  public void launchBlank(String node) throws ClusterException {
+    launch(node, true);
+  }
+
+  private synchronized boolean isBootstrapped() {
+    return ledger.bootstrapped();
+  }
+
+  private synchronized void launch(String member, boolean bootstrap) throws ClusterException {
     requireMember(member);
     if (stopped) {
       throw new ClusterException("the cluster is being stopped");
@@ -164,7 +190,7 @@ public final class ProcessCluster implements Cluster {
       throw new ClusterException(member + " is running already");
     }
     requireFreePorts(member);
-    ProcessMark process = Launch.start(command(member), directory, log(member));
+    ProcessMark process = Launch.start(command(member, bootstrap), directory, log(member));
     if (guardian != null) {
       guardian.watch(process);
     }
@@ -174,17 +200,12 @@ public final class ProcessCluster implements Cluster {
     progress.accept("started " + member + " (process " + process.processId() + ")");
   }
 
-  private List<String> command(String member) {
+  private List<String> command(String member, boolean bootstrap) {
     return switch (member) {
       case QUOTE_SIMULATOR -> programs.simulator(file, ledger);
       case QUOTE_PROXY -> programs.proxy(file);
-      default -> programs.node(file, file.node(member), purpose(), !ledger.bootstrapped());
+      default -> programs.node(file, file.node(member), nodeRuntime, bootstrap);
     };
-  }
-
-  /** What ends with its starter runs for minutes. */
-  private JavaRuntime.Purpose purpose() {
-    return guardian == null ? JavaRuntime.Purpose.NODE : JavaRuntime.Purpose.NODE_OF_A_SHORT_RUN;
   }
 
   private void requireFreePorts(String member) throws ClusterException {

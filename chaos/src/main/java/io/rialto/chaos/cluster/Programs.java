@@ -45,7 +45,7 @@ public final class Programs {
   }
 
   List<String> simulator(ClusterFile cluster, ProcessLedger ledger) {
-    List<String> command = java.command(JavaRuntime.Purpose.SERVICE, proxyJar);
+    List<String> command = java.serviceCommand(proxyJar);
     command.add("quote-simulator");
     command.addAll(List.of("--listen", cluster.quoteSimulator().endpoint()));
     command.addAll(List.of("--seed", Long.toString(ledger.seed())));
@@ -54,7 +54,7 @@ public final class Programs {
   }
 
   List<String> proxy(ClusterFile cluster) {
-    List<String> command = java.command(JavaRuntime.Purpose.SERVICE, proxyJar);
+    List<String> command = java.serviceCommand(proxyJar);
     command.add("quote-proxy");
     command.addAll(List.of("--listen", cluster.quoteProxy().endpoint()));
     command.addAll(List.of("--source", cluster.quoteSimulator().endpoint()));
@@ -68,8 +68,8 @@ public final class Programs {
   }
 
   List<String> node(
-      ClusterFile cluster, ClusterFile.Node node, JavaRuntime.Purpose purpose, boolean bootstrap) {
-    List<String> command = new ArrayList<>(java.command(purpose, nodeJar));
+      ClusterFile cluster, ClusterFile.Node node, NodeRuntime runtime, boolean bootstrap) {
+    List<String> command = new ArrayList<>(java.nodeCommand(runtime, nodeJar));
     command.addAll(List.of("--id", node.id(), "--data", node.data()));
     command.addAll(List.of("--cluster-id", cluster.clusterId(), "--members", members(cluster)));
     command.addAll(List.of("--quote-proxy", cluster.quoteProxy().endpoint()));

@@ -9,6 +9,7 @@ import io.rialto.node.ops.Member;
 import io.rialto.node.raft.Leadership;
 import io.rialto.node.raft.RaftNode;
 import io.rialto.node.raft.RaftStatus;
+import io.rialto.node.raft.SnapshotFigures;
 import io.rialto.proto.cluster.ClusterGrpc;
 import io.rialto.proto.cluster.NodeStatus;
 import io.rialto.proto.cluster.Role;
@@ -72,7 +73,8 @@ public final class ClusterService extends ClusterGrpc.ClusterImplBase {
             .setSnapshotLogIndex(raft.snapshotIndex())
             .setUptimeMillis(ManagementFactory.getRuntimeMXBean().getUptime())
             .setProcessId(ProcessHandle.current().pid())
-            .setVersion(version());
+            .setVersion(version())
+            .setSnapshots(figures(node.snapshotFigures()));
     if (hashAt != null) {
       status.setHashAt(ByteString.copyFrom(hashAt));
     }
@@ -84,6 +86,19 @@ public final class ClusterService extends ClusterGrpc.ClusterImplBase {
           .setEndpoint(member.service().toString());
     }
     return status.build();
+  }
+
+  private static io.rialto.proto.cluster.SnapshotFigures figures(SnapshotFigures figures) {
+    return io.rialto.proto.cluster.SnapshotFigures.newBuilder()
+        .setTaken(figures.taken())
+        .setApplyPauseMillisLast(figures.applyPauseMillisLast())
+        .setApplyPauseMillisMax(figures.applyPauseMillisMax())
+        .setBytes(figures.bytes())
+        .setInstalled(figures.installed())
+        .setInstallMillisLast(figures.installMillisLast())
+        .setOpenedLogIndex(figures.openedIndex())
+        .setOpenMillis(figures.openMillis())
+        .build();
   }
 
   private static Role role(String name) {

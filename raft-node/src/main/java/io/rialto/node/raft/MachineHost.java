@@ -65,6 +65,8 @@ final class MachineHost extends BaseStateMachine {
   private volatile boolean leaderReady;
   private volatile boolean closing;
   private volatile long appliedNanos = System.nanoTime();
+  private volatile SnapshotFigures figures = SnapshotFigures.NONE;
+  private long pausedNanos;
 
   /**
    * @param diverged keeps the node out for good, with the reason
@@ -100,7 +102,9 @@ final class MachineHost extends BaseStateMachine {
         .startAndTransition(
             () -> {
               snapshots.init(storage);
+              long start = System.nanoTime();
               load();
+              figures = figures.opened(state.applied().index(), millisSince(start));
             },
             IOException.class);
   }
@@ -109,6 +113,7 @@ final class MachineHost extends BaseStateMachine {
   public void pause() {
     lock.lock();
     try {
+      pausedNanos = System.nanoTime();
       getLifeCycle().transition(LifeCycle.State.PAUSING);
       getLifeCycle().transition(LifeCycle.State.PAUSED);
     } finally {
@@ -121,6 +126,7 @@ final class MachineHost extends BaseStateMachine {
     lock.lock();
     try {
       getLifeCycle().startAndTransition(this::load, IOException.class);
+      figures = figures.installed(millisSince(pausedNanos));
     } catch (IOException | RuntimeException e) {
       failStop.halt(ExitCode.SNAPSHOT, "an installed snapshot cannot be loaded", e);
       throw e;
@@ -270,6 +276,8 @@ final class MachineHost extends BaseStateMachine {
 
   @Override
   public long takeSnapshot() throws IOException {
+    // Waiting for the lock counts: the engine's apply thread is here, so nothing is applied.
+    long start = System.nanoTime();
     lock.lock();
     try {
       TermIndex applied = getLastAppliedTermIndex();
@@ -278,6 +286,7 @@ final class MachineHost extends BaseStateMachine {
       }
       snapshots.publish(
           state.snapshot(snapshots.directory(), applied.getTerm(), applied.getIndex()));
+      figures = figures.taken(millisSince(start));
       return applied.getIndex();
     } catch (IOException | RuntimeException e) {
       failStop.halt(ExitCode.SNAPSHOT, "a snapshot could not be taken", e);
@@ -340,6 +349,14 @@ final class MachineHost extends BaseStateMachine {
   /** How long ago the latest entry was applied, or the node was started. */
   long sinceAppliedMillis() {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - appliedNanos);
+  }
+
+  SnapshotFigures snapshotFigures() {
+    return figures.withBytes(snapshots.bytes());
+  }
+
+  private static long millisSince(long startNanos) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
   }
 
   byte[] hashAt(long index) {

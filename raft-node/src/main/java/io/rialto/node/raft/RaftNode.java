@@ -322,6 +322,11 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
     return host.hashAt(index);
   }
 
+  /** What snapshots and the restart cost this node; any thread. */
+  public SnapshotFigures snapshotFigures() {
+    return host.snapshotFigures();
+  }
+
   /** What the engine says about itself; any thread. */
   public RaftStatus status() throws IOException {
     DivisionInfo info = division().getInfo();

@@ -106,6 +106,12 @@ final class SnapshotStorage implements StateMachineStorage {
     return new FileListSnapshotInfo(files, snapshot.term(), snapshot.index());
   }
 
+  /** All files of the newest snapshot; 0 if there is none. */
+  long bytes() {
+    SnapshotInfo newest = latest;
+    return newest == null ? 0 : newest.getFiles().stream().mapToLong(FileInfo::getFileSize).sum();
+  }
+
   @Override
   public SnapshotInfo getLatestSnapshot() {
     return latest;

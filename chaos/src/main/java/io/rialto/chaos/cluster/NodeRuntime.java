@@ -1,0 +1,30 @@
+package io.rialto.chaos.cluster;
+
+/**
+ * How the nodes' Java runs.
+ *
+ * @param heapMegabytes the most that the heap of one node may take
+ * @param shortRun whether it is for minutes: there the optimising compiler costs more than it gains
+ */
+public record NodeRuntime(int heapMegabytes, boolean shortRun) {
+
+  private static final int HEAP_MEGABYTES = 512;
+  private static final int HEAP_MEGABYTES_MIN = 128;
+
+  public NodeRuntime {
+    if (heapMegabytes < HEAP_MEGABYTES_MIN) {
+      throw new IllegalArgumentException(
+          "a node needs a heap of " + HEAP_MEGABYTES_MIN + " MB at least, not " + heapMegabytes);
+    }
+  }
+
+  /** For nodes that stay. */
+  static NodeRuntime lasting() {
+    return new NodeRuntime(HEAP_MEGABYTES, false);
+  }
+
+  /** For nodes that end with the program that starts them. */
+  static NodeRuntime ofMinutes() {
+    return new NodeRuntime(HEAP_MEGABYTES, true);
+  }
+}
