@@ -1,0 +1,50 @@
+package io.rialto.node.raft;
+
+import io.rialto.node.machine.AppliedMark;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** What a state must be like, as a file of figures by name. */
+record Expectation(Map<String, String> figures) {
+
+  static Expectation of(StateView state) {
+    AppliedMark applied = state.applied();
+    Map<String, String> figures = new TreeMap<>();
+    figures.put("index", Long.toString(applied.index()));
+    figures.put("logTimeMillis", Long.toString(applied.logTimeMillis()));
+    figures.put("hash", HexFormat.of().formatHex(applied.hash()));
+    figures.put("rows", StateDigest.ofRows(state));
+    figures.put("audit", StateDigest.ofAuditLog(state));
+    return new Expectation(figures);
+  }
+
+  long number(String name) {
+    return Long.parseLong(figures.get(name));
+  }
+
+  void write(Path file) throws IOException {
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      for (Map.Entry<String, String> figure : figures.entrySet()) {
+        writer.write(figure.getKey() + "=" + figure.getValue() + "\n");
+      }
+    }
+  }
+
+  static Expectation read(Path file) throws IOException {
+    Properties properties = new Properties();
+    try (var reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    }
+    Map<String, String> figures = new TreeMap<>();
+    properties
+        .stringPropertyNames()
+        .forEach(name -> figures.put(name, properties.getProperty(name)));
+    return new Expectation(figures);
+  }
+}

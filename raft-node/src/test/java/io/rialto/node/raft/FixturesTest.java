@@ -1,0 +1,116 @@
+package io.rialto.node.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.node.machine.AccountReader;
+import io.rialto.node.machine.Command;
+import io.rialto.node.machine.CommandKind;
+import io.rialto.node.machine.EntryResult;
+import io.rialto.node.machine.Operation;
+import io.rialto.node.model.SampleLog;
+import io.rialto.node.ops.Identity;
+import io.rialto.node.store.Directories;
+import io.rialto.node.store.LiveDirectory;
+import io.rialto.node.store.StoreOptions;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What this version and every one before it has written is opened, and means the same. */
+class FixturesTest {
+  static final String USER = "fixture";
+
+  @TempDir Path work;
+
+  static List<Path> versions() throws IOException, URISyntaxException {
+    URL fixtures = FixturesTest.class.getResource("/fixtures");
+    return list(Path.of(fixtures.toURI()));
+  }
+
+  static List<Path> logs() throws IOException, URISyntaxException {
+    List<Path> logs = new ArrayList<>();
+    for (Path version : versions()) {
+      list(version).stream().filter(file -> file.toString().endsWith(".gz")).forEach(logs::add);
+    }
+    return logs;
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("logs")
+  void theEntriesOfALogGiveTheSameHashRowsAndAuditLog(Path log) throws Exception {
+    LiveDirectory live = new LiveDirectory(work);
+    try (MachineState state =
+        MachineState.open(live, null, StoreOptions.standard(), SampleLog.LIMITS)) {
+      LogFile.read(log).forEach(entry -> state.apply(entry, false));
+      try (StateView view = state.view()) {
+        assertThat(Expectation.of(view).figures()).isEqualTo(expected(log).figures());
+      }
+    }
+  }
+
+  private static Expectation expected(Path log) throws IOException {
+    String name = log.getFileName().toString().replace(".entries.gz", ".properties");
+    return Expectation.read(log.resolveSibling(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aNodeStartsFromItsDirectoryWithTheSameStateAndGoesOn(Path version) throws Exception {
+    Archive.unpack(version.resolve("directory.zip"), work);
+    assertGoesOn(Expectation.read(version.resolve("directory.properties")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aNodeWithoutItsLiveStateComesBackFromItsSnapshotAndItsLog(Path version) throws Exception {
+    Archive.unpack(version.resolve("directory.zip"), work);
+    Directories.deleteFully(work.resolve("live"));
+    assertGoesOn(Expectation.read(version.resolve("directory.properties")));
+  }
+
+  /** Nothing is lost, nothing is applied again, a retry finds its reply, and the next is taken. */
+  private void assertGoesOn(Expectation expected) throws Exception {
+    Identity.claim(work, LoneNode.CLUSTER, LoneNode.ID, false);
+    try (LoneNode node = new LoneNode(work)) {
+      try (StateView view = node.viewAt(expected.number("index"))) {
+        assertThat(expected.figures()).containsAllEntriesOf(Expectation.of(view).figures());
+      }
+      long cash = expected.number("cashCents");
+      long session = expected.number("session");
+      long now = expected.number("stampMillis");
+      EntryResult again = node.submit(now, deposit(session, 1));
+      assertThat(again.results().get(0).duplicate()).isTrue();
+      assertThat(cash(node, again.index())).isEqualTo(cash);
+
+      EntryResult next = node.submit(now, deposit(session, 2));
+      assertThat(cash(node, next.index())).isEqualTo(cash + 500);
+      assertThat(node.halts).isEmpty();
+    }
+  }
+
+  /** The fixture's user gets five dollars. */
+  static Operation deposit(long session, long sequence) {
+    Command add = new Command(CommandKind.ADD, USER, "", 500, "", 0);
+    return new Operation.SessionCommand(session, sequence, 1, 0, "", add);
+  }
+
+  static long cash(LoneNode node, long index) throws Exception {
+    try (StateView view = node.viewAt(index)) {
+      return AccountReader.summary(view, USER).cashCents();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.rialto.node.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.node.machine.AccountReader;
+import io.rialto.node.machine.AppliedMark;
+import io.rialto.node.machine.Command;
+import io.rialto.node.machine.CommandKind;
+import io.rialto.node.machine.Entry;
+import io.rialto.node.machine.EntryResult;
+import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.machine.Operation;
+import io.rialto.node.machine.Result;
+import io.rialto.node.machine.Table;
+import io.rialto.node.model.SampleLog;
+import io.rialto.node.store.LiveDirectory;
+import io.rialto.node.store.SnapshotDirectory;
+import io.rialto.node.store.SnapshotDirectory.StoredSnapshot;
+import io.rialto.node.store.StoreOptions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The machine on the real store: what a restart and a snapshot bring back. */
+class MachineStateTest {
+  private static final long START_MILLIS = 1_790_000_000_000L;
+  private static final int VIEWS = 300;
+
+  @TempDir Path work;
+
+  private final SampleLog log = SampleLog.of(7, 300);
+
+  @Test
+  void aNodeBroughtUpByASnapshotHoldsTheSameRowsAndGoesOnTheSame() throws IOException {
+    int half = log.entries().size() / 2;
+    try (MachineState state = open("one", null)) {
+      log.entries().subList(0, half).forEach(entry -> state.apply(entry, false));
+      AppliedMark mark = state.applied();
+      StoredSnapshot snapshot =
+          state.snapshot(new SnapshotDirectory(work.resolve("sm")), mark.term(), mark.index());
+      try (MachineState other = open("other", snapshot)) {
+        assertSame(state, other);
+        for (Entry entry : log.entries().subList(half, log.entries().size())) {
+          assertThat(other.apply(entry, false).results())
+              .isEqualTo(state.apply(entry, false).results());
+        }
+        assertSame(state, other);
+      }
+    }
+  }
+
+  @Test
+  void aCommandRetriedAfterARestartOrASnapshotIsAnsweredWithItsFirstReply() throws IOException {
+    EntryResult first;
+    StoredSnapshot snapshot;
+    try (MachineState state = open("one", null)) {
+      state.apply(entry(1, new Operation.OpenSession()), false);
+      first = state.apply(entry(2, deposit(1, "alice")), false);
+      snapshot = state.snapshot(new SnapshotDirectory(work.resolve("sm")), 1, 2);
+    }
+    for (StoredSnapshot from : new StoredSnapshot[] {null, snapshot}) {
+      try (MachineState again = open(from == null ? "one" : "other", from)) {
+        Result retried = again.apply(entry(3, deposit(1, "alice")), false).results().get(0);
+        assertThat(retried.duplicate()).isTrue();
+        assertThat(retried.reply()).isEqualTo(first.results().get(0).reply());
+        assertThat(cash(again)).isEqualTo(100);
+      }
+    }
+  }
+
+  /** A kill keeps what some view could show: an entry's changes are one batch. */
+  @Test
+  void noViewEverShowsAnEffectWithoutItsReply() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    try (MachineState state = open("one", null)) {
+      state.apply(entry(1, new Operation.OpenSession()), false);
+      state.apply(entry(2, deposit(1, "alice")), false);
+      CompletableFuture<Void> viewing =
+          CompletableFuture.runAsync(() -> assertEffectsHaveReplies(state))
+              .whenComplete((ignored, failure) -> done.set(true));
+      for (long index = 3; !done.get(); index++) {
+        state.apply(entry(index, deposit(index - 1, "alice")), false);
+      }
+      viewing.get();
+    }
+  }
+
+  private static void assertEffectsHaveReplies(MachineState state) {
+    for (int i = 0; i < VIEWS; i++) {
+      try (StateView view = state.view()) {
+        long deposits = AccountReader.summary(view, "alice").cashCents() / 100;
+        assertThat(view.get(Table.REPLIES, replyKey(deposits)))
+            .as("the reply to deposit %d", deposits)
+            .isNotNull();
+        assertThat(view.applied().index()).as("applied index").isEqualTo(deposits + 1);
+      }
+    }
+  }
+
+  private static byte[] replyKey(long sequence) {
+    return ByteBuffer.allocate(16).putLong(1).putLong(sequence).array();
+  }
+
+  private static void assertSame(MachineState one, MachineState other) {
+    try (StateView here = one.view();
+        StateView there = other.view()) {
+      assertThat(Expectation.of(there)).isEqualTo(Expectation.of(here));
+    }
+  }
+
+  private MachineState open(String name, StoredSnapshot snapshot) throws IOException {
+    return MachineState.open(
+        new LiveDirectory(work.resolve(name)),
+        snapshot,
+        StoreOptions.standard(),
+        MachineLimits.standard());
+  }
+
+  private static Entry entry(long index, Operation operation) {
+    return new Entry(index, 1, "n1", START_MILLIS + index, List.of(), List.of(operation));
+  }
+
+  private static Operation deposit(long sequence, String user) {
+    Command add = new Command(CommandKind.ADD, user, "", 100, "", 0);
+    long lowest = Math.max(1, sequence - 8);
+    return new Operation.SessionCommand(1, sequence, lowest, 0, "", add);
+  }
+
+  private static long cash(MachineState state) {
+    try (StateView view = state.view()) {
+      return AccountReader.summary(view, "alice").cashCents();
+    }
+  }
+}
