@@ -13,6 +13,7 @@ import io.rialto.node.ops.Identity.ForeignDirectoryException;
 import io.rialto.node.ops.Member;
 import io.rialto.node.ops.NodeOptions;
 import io.rialto.node.quotes.QuoteKeys;
+import io.rialto.node.raft.LogDamagedException;
 import io.rialto.node.raft.RaftNode;
 import io.rialto.node.raft.RaftSettings;
 import io.rialto.node.store.NativeLibrary;
@@ -77,6 +78,8 @@ public final class NodeMain implements Callable<Integer> {
       return refuse(ExitCode.IDENTITY, e);
     } catch (DivergedException e) {
       return refuse(ExitCode.DIVERGED, e);
+    } catch (LogDamagedException e) {
+      return refuse(ExitCode.LOG_DAMAGED, e);
     } catch (StoreException e) {
       return refuse(ExitCode.STORE, e);
     } catch (IOException e) {
@@ -131,7 +134,8 @@ public final class NodeMain implements Callable<Integer> {
               + directory
               + " diverged: "
               + reason
-              + ". Move the directory away and start the node with --bootstrap: the others bring it up");
+              + ". Move the directory away and start the node with --bootstrap: the others bring it"
+              + " up");
     }
   }
 

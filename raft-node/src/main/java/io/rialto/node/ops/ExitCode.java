@@ -8,7 +8,8 @@ public enum ExitCode {
   /** Wrong options. */
   USAGE(2),
   /**
-   * The data directory belongs to another node or cluster, or is empty without {@code --bootstrap}.
+   * The data directory belongs to another node or cluster, is empty without {@code --bootstrap}, or
+   * has lost its identity or its votes.
    */
   IDENTITY(20),
   /** An address cannot be bound. */
@@ -27,7 +28,9 @@ public enum ExitCode {
    * This node's state differs from what a majority has; it stays out until its directory is
    * replaced.
    */
-  DIVERGED(35);
+  DIVERGED(35),
+  /** The Raft log holds damage that is no torn end; the node must not vote with it. */
+  LOG_DAMAGED(36);
 
   private final int number;
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Who a data directory belongs to. A directory that is empty or another's never joins a cluster
@@ -32,40 +31,77 @@ public record Identity(String clusterId, String nodeId, UUID incarnation) {
   /**
    * Reads the directory's identity and compares it, or writes one if the directory is empty and
    * {@code bootstrap} says that it may be.
+   *
+   * @throws ForeignDirectoryException if the directory is not this node's, or has lost what the
+   *     node must not forget; the message says what to do
    */
   public static Identity claim(Path directory, String clusterId, String nodeId, boolean bootstrap)
       throws IOException, ForeignDirectoryException {
     Path file = directory.resolve(FILE);
-    if (Files.exists(file)) {
-      Identity found = read(file);
-      if (!found.clusterId().equals(clusterId) || !found.nodeId().equals(nodeId)) {
-        throw new ForeignDirectoryException(
-            directory
-                + " belongs to node "
-                + found.nodeId()
-                + " of cluster "
-                + found.clusterId()
-                + ", not to node "
-                + nodeId
-                + " of cluster "
-                + clusterId);
-      }
-      return found;
+    if (!Files.exists(file)) {
+      return form(directory, clusterId, nodeId, bootstrap);
+    }
+    Identity found = read(file);
+    if (!found.clusterId().equals(clusterId) || !found.nodeId().equals(nodeId)) {
+      throw new ForeignDirectoryException(
+          directory
+              + " belongs to node "
+              + found.nodeId()
+              + " of cluster "
+              + found.clusterId()
+              + ", not to node "
+              + nodeId
+              + " of cluster "
+              + clusterId);
+    }
+    requireVotes(directory, bootstrap);
+    return found;
+  }
+
+  private static Identity form(Path directory, String clusterId, String nodeId, boolean bootstrap)
+      throws IOException, ForeignDirectoryException {
+    NodeFiles files = new NodeFiles(directory);
+    if (files.hasLogOrState()) {
+      throw new ForeignDirectoryException(
+          directory
+              + " holds a node's log or state, but "
+              + FILE
+              + " is missing, so nobody can tell whose they are. Put the file back; or remove the"
+              + " whole directory and start with --bootstrap while a majority of the others is up");
     }
     if (!bootstrap) {
       throw new ForeignDirectoryException(
           directory + " holds no node; --bootstrap starts a new one on an empty directory");
     }
     Files.createDirectories(directory);
-    try (Stream<Path> entries = Files.list(directory)) {
-      if (entries.findAny().isPresent()) {
-        throw new ForeignDirectoryException(
-            directory + " is not empty, but holds no node's identity");
-      }
+    if (!files.isEmpty()) {
+      throw new ForeignDirectoryException(
+          directory + " is not empty, but holds no node's identity");
     }
     Identity identity = new Identity(clusterId, nodeId, UUID.randomUUID());
-    identity.write(file);
+    identity.write(directory.resolve(FILE));
     return identity;
+  }
+
+  /**
+   * The engine would form a lost log anew without a word, and the node would vote again in terms in
+   * which it has voted already.
+   */
+  private static void requireVotes(Path directory, boolean bootstrap)
+      throws IOException, ForeignDirectoryException {
+    NodeFiles files = new NodeFiles(directory);
+    if (files.hasVotes()) {
+      return;
+    }
+    // A crash between forming the identity and the engine's first start leaves neither of them.
+    if (files.hasLogOrState() || !bootstrap) {
+      throw new ForeignDirectoryException(
+          directory
+              + " has an identity, but the term and vote of its Raft engine are gone"
+              + " (raft/*/current/raft-meta). A node that has forgotten its votes could elect two"
+              + " leaders. Put the raft directory back; or remove the whole directory and start"
+              + " with --bootstrap while a majority of the others is up");
+    }
   }
 
   private static Identity read(Path file) throws IOException, ForeignDirectoryException {

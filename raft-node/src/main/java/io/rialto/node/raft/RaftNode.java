@@ -73,6 +73,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
    * Prepares the node; {@link #start} lets it take part.
    *
    * @param directory the node's data directory; {@code raft} and {@code live} below it are made
+   * @throws LogDamagedException if the log holds damage other than a torn end
    */
   public RaftNode(
       Path directory,
@@ -116,6 +117,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
     Path live = directory.resolve("live").resolve(groupId.getUuid().toString());
     Files.createDirectories(storage);
     Files.createDirectories(live);
+    LogScan.check(storage.resolve(groupId.getUuid().toString()).resolve("current"));
     group = RaftGroup.valueOf(groupId, members.stream().map(RaftNode::peer).toList());
     self = RaftPeerId.valueOf(nodeId);
     Member own =
