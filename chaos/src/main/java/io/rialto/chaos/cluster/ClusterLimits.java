@@ -32,6 +32,9 @@ final class ClusterLimits {
   /** How long one node may take to say how it is. */
   static final Duration STATUS_MAX = Duration.ofSeconds(3);
 
+  /** How long nodes are asked again who leads: elections pass, and busy nodes answer late. */
+  static final Duration LEADER_MAX = Duration.ofSeconds(30);
+
   /** From SIGTERM to SIGKILL. */
   static final Duration STOP_GRACE = Duration.ofSeconds(20);
 

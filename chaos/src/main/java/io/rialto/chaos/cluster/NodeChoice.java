@@ -42,8 +42,13 @@ public final class NodeChoice {
       throws ClusterException, InterruptedException {
     try (NodeStatuses statuses = new NodeStatuses(cluster.file())) {
       return statuses
-          .readyLeader()
-          .orElseThrow(() -> new ClusterException("no node leads at the moment"));
+          .awaitReadyLeader(ClusterLimits.LEADER_MAX)
+          .orElseThrow(
+              () ->
+                  new ClusterException(
+                      "no node has said for "
+                          + ClusterLimits.LEADER_MAX.toSeconds()
+                          + " s that it leads"));
     }
   }
 

@@ -6,6 +6,7 @@ import io.rialto.client.sdk.ClientOptions;
 import io.rialto.client.sdk.RialtoClient;
 import io.rialto.proto.cluster.NodeStatus;
 import io.rialto.proto.cluster.Role;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,17 @@ public final class NodeStatuses implements AutoCloseable {
   /** The node that leads and is ready for commands. */
   public Optional<String> readyLeader() throws InterruptedException {
     return readyLeader(all());
+  }
+
+  /** The same, asked again until some node says so; empty if none does in time. */
+  Optional<String> awaitReadyLeader(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    Optional<String> leader = readyLeader();
+    while (leader.isEmpty() && System.nanoTime() < deadline) {
+      TimeUnit.NANOSECONDS.sleep(ClusterLimits.LOOK_EVERY.toNanos());
+      leader = readyLeader();
+    }
+    return leader;
   }
 
   static Optional<String> readyLeader(Map<String, NodeStatus> answers) {

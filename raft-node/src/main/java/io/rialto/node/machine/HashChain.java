@@ -40,7 +40,7 @@ final class HashChain {
     return encoder.fixed4(row.value().length).raw(row.value()).toBytes();
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException exception) {

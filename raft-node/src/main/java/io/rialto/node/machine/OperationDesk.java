@@ -64,7 +64,7 @@ final class OperationDesk {
     }
     RecordedReply recorded = sessions.recorded(session, operation.sequence());
     if (recorded != null) {
-      return isSame(recorded, operation.command())
+      return recorded.answers(operation.command())
           ? again(recorded, bodies)
           : reused("sequence " + operation.sequence(), moment);
     }
@@ -75,7 +75,7 @@ final class OperationDesk {
       return predecessorMissing(operation.predecessor(), moment);
     }
     Reply reply = execute(operation.command(), operation.caller(), place, trail);
-    RecordedReply record = new RecordedReply(operation.command(), reply);
+    RecordedReply record = RecordedReply.of(operation.command(), reply);
     sessions.record(session, lowest, operation.sequence(), record);
     return new Result(reply, false, body(record, bodies));
   }
@@ -89,7 +89,7 @@ final class OperationDesk {
     boolean isProtected = !operation.requestId().isEmpty();
     RecordedReply recorded = isProtected ? requests.recorded(operation.requestId()) : null;
     if (recorded != null) {
-      return isSame(recorded, operation.command())
+      return recorded.answers(operation.command())
           ? again(recorded, bodies)
           : reused("request id " + operation.requestId(), moment);
     }
@@ -97,7 +97,7 @@ final class OperationDesk {
       return tooManyRequests(moment);
     }
     Reply reply = execute(operation.command(), operation.caller(), place, trail);
-    RecordedReply record = new RecordedReply(operation.command(), reply);
+    RecordedReply record = RecordedReply.of(operation.command(), reply);
     if (isProtected) {
       requests.record(operation.requestId(), moment, place, record);
     }
@@ -135,7 +135,7 @@ final class OperationDesk {
             Outcome.CANCELLED,
             "sequence " + operation.sequence() + " was resolved before it arrived",
             moment);
-    RecordedReply mark = new RecordedReply(null, cancelled.reply());
+    RecordedReply mark = RecordedReply.cancelled(cancelled.reply());
     sessions.record(session, lowest, operation.sequence(), mark);
     return cancelled;
   }
@@ -144,11 +144,6 @@ final class OperationDesk {
     long number = numbering.forCommand(command, place);
     Answer answer = rules.execute(new Execution(command, number, place, trail), caller);
     return answer.reply(trail.moment(), number);
-  }
-
-  /** A mark answers every command: nothing was recorded that it could differ from. */
-  private static boolean isSame(RecordedReply recorded, Command command) {
-    return recorded.isCancelled() || recorded.command().equals(command);
   }
 
   private boolean isMissing(Session session, long lowest, long predecessor) {
@@ -162,12 +157,8 @@ final class OperationDesk {
   }
 
   private static Summary body(RecordedReply recorded, Function<String, Summary> bodies) {
-    boolean hasBody =
-        bodies != null
-            && !recorded.isCancelled()
-            && recorded.command().kind() == CommandKind.DISPLAY_SUMMARY
-            && recorded.reply().outcome() == Outcome.OK;
-    return hasBody ? bodies.apply(recorded.command().user()) : null;
+    boolean hasBody = bodies != null && !recorded.summaryOf().isEmpty();
+    return hasBody ? bodies.apply(recorded.summaryOf()) : null;
   }
 
   private static Result unknownSession(long session, Moment moment) {

@@ -1,27 +1,42 @@
 package io.rialto.node.machine;
 
 /**
- * What a sequence or request id has come to, kept for duplicates: the reply, and the command that
- * it answers, which a duplicate must equal.
+ * What a sequence or request id has come to, kept for duplicates: the reply, and what tells the
+ * command that it answers from another.
+ *
+ * <p>All that a row holds is bounded (64 characters a user, 128 a cryptokey, none of a file's
+ * name), so that with its key it takes at most 256 bytes, and a session's full window of 65,536
+ * replies 16 MB (DESIGN, "Sessions").
  *
  * @param command null for a mark of {@link Operation.Resolve}: the sequence never was applied and
  *     never will be
+ * @param summaryOf the user whose account goes with the reply, made afresh each time; empty if none
  */
-record RecordedReply(Command command, Reply reply) {
+record RecordedReply(CommandDigest command, String summaryOf, Reply reply) {
   private static final int CANCELLED = 0;
+  private static final int COMMAND = 1;
 
-  boolean isCancelled() {
-    return command == null;
+  static RecordedReply of(Command command, Reply reply) {
+    boolean showsAccount =
+        command.kind() == CommandKind.DISPLAY_SUMMARY && reply.outcome() == Outcome.OK;
+    return new RecordedReply(CommandDigest.of(command), showsAccount ? command.user() : "", reply);
   }
 
-  /** The start of a row; a caller may add fields of its own behind. */
-  RowEncoder encode() {
+  static RecordedReply cancelled(Reply reply) {
+    return new RecordedReply(null, "", reply);
+  }
+
+  /** A mark answers every command: nothing was recorded that it could differ from. */
+  boolean answers(Command sent) {
+    return command == null || command.equals(CommandDigest.of(sent));
+  }
+
+  byte[] encode() {
     RowEncoder encoder = new RowEncoder();
     if (command == null) {
       encoder.byte1(CANCELLED);
     } else {
-      encoder.byte1(command.kind().number()).text(command.user()).text(command.symbol());
-      encoder.number(command.amountCents()).text(command.filename()).number(command.number());
+      encoder.byte1(COMMAND).fixed8(command.high()).fixed8(command.low()).text(summaryOf);
     }
     return encoder
         .number(reply.outcome().number())
@@ -39,12 +54,16 @@ record RecordedReply(Command command, Reply reply) {
         .text(reply.cryptokey())
         .number(reply.needed())
         .number(reply.available())
-        .number(reply.session());
+        .number(reply.session())
+        .toBytes();
   }
 
-  static RecordedReply decode(RowDecoder decoder) {
-    int kind = decoder.byte1();
-    Command command = kind == CANCELLED ? null : decodeCommand(CommandKind.of(kind), decoder);
+  static RecordedReply decode(byte[] row) {
+    RowDecoder decoder = new RowDecoder(row);
+    boolean cancelled = decoder.byte1() == CANCELLED;
+    CommandDigest command =
+        cancelled ? null : new CommandDigest(decoder.fixed8(), decoder.fixed8());
+    String summaryOf = cancelled ? "" : decoder.text();
     Reply reply =
         new Reply(
             Outcome.of((int) decoder.number()),
@@ -63,11 +82,7 @@ record RecordedReply(Command command, Reply reply) {
             decoder.number(),
             decoder.number(),
             decoder.number());
-    return new RecordedReply(command, reply);
-  }
-
-  private static Command decodeCommand(CommandKind kind, RowDecoder decoder) {
-    return new Command(
-        kind, decoder.text(), decoder.text(), decoder.number(), decoder.text(), decoder.number());
+    decoder.end();
+    return new RecordedReply(command, summaryOf, reply);
   }
 }

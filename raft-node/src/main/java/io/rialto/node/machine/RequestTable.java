@@ -37,11 +37,11 @@ final class RequestTable {
   /** What the request has come to, or null if nothing is recorded. */
   RecordedReply recorded(String requestId) {
     byte[] row = rows.get(Table.REQUESTS, Keys.request(requestId));
-    return row == null ? null : RecordedReply.decode(new RowDecoder(row));
+    return row == null ? null : RecordedReply.decode(row);
   }
 
   void record(String requestId, Moment moment, int place, RecordedReply reply) {
-    rows.put(Table.REQUESTS, Keys.request(requestId), reply.encode().toBytes());
+    rows.put(Table.REQUESTS, Keys.request(requestId), reply.encode());
     rows.put(
         Table.REQUESTS,
         Keys.requestTime(moment.logTimeMillis(), moment.index(), place),

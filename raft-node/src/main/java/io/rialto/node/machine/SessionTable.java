@@ -55,13 +55,13 @@ final class SessionTable {
       return null;
     }
     byte[] row = rows.get(Table.REPLIES, Keys.reply(session.id(), sequence));
-    return row == null ? null : RecordedReply.decode(new RowDecoder(row));
+    return row == null ? null : RecordedReply.decode(row);
   }
 
   /** Records what a sequence has come to, and forgets all replies below {@code lowest}. */
   void record(Session session, long lowest, long sequence, RecordedReply reply) {
     forget(session, lowest);
-    rows.put(Table.REPLIES, Keys.reply(session.id(), sequence), reply.encode().toBytes());
+    rows.put(Table.REPLIES, Keys.reply(session.id(), sequence), reply.encode());
     save(session.recorded(lowest, sequence));
   }
 
