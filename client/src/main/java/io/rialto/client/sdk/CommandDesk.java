@@ -155,6 +155,11 @@ final class CommandDesk implements LeaderLink.Listener {
         link.refused(stream, reply);
         queue.offer(command);
       }
+      case UNKNOWN_OUTCOME -> {
+        // A leader that is cut off says so for as long as it is: another node may know more.
+        link.refused(stream, reply);
+        pause(command, wires.pace().backoff(command.attempts));
+      }
       case PREDECESSOR_MISSING -> {
         link.accepted(stream);
         command.misses++;

@@ -153,7 +153,7 @@ final class RetryingCall<Q, R> {
     lastReply = reply;
     trouble = endpoint + ": " + note.message();
     failuresInARow++;
-    if (note.code() == ResultCode.NOT_LEADER_VALUE || note.code() == ResultCode.UNAVAILABLE_VALUE) {
+    if (isForAnotherNode(note.code())) {
       if (note.leader().equals(endpoint) || !wires.ring().hint(note.leader())) {
         wires.ring().passOver(endpoint);
       }
@@ -163,6 +163,13 @@ final class RetryingCall<Q, R> {
     } else {
       again(wires.pace().backoff(failuresInARow));
     }
+  }
+
+  /** A leader that is cut off knows of no outcome for as long as it is: another may know more. */
+  private static boolean isForAnotherNode(int code) {
+    return code == ResultCode.NOT_LEADER_VALUE
+        || code == ResultCode.UNAVAILABLE_VALUE
+        || code == ResultCode.UNKNOWN_OUTCOME_VALUE;
   }
 
   private void again(long millis) {

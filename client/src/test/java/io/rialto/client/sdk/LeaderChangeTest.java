@@ -96,6 +96,21 @@ class LeaderChangeTest {
   }
 
   @Test
+  void aLeaderThatIsCutOffAndKnowsOfNoOutcomeIsLeft() {
+    lead(0, true);
+    client.execute(add("alice", 1));
+    ScriptedNode cutOff = nodes.get(0);
+    cutOff.script = command -> ScriptedNode.answer(ResultCode.UNKNOWN_OUTCOME);
+    cutOff.refusal = () -> ScriptedLog.refusal(ResultCode.UNKNOWN_OUTCOME);
+    nodes.get(1).script = command -> ScriptedNode.APPLY;
+    nodes.get(1).refusal = () -> null;
+
+    assertThat(client.execute(add("alice", 2)).kind()).isEqualTo(Kind.DONE);
+    assertThat(client.request("once", add("bob", 3)).join().kind()).isEqualTo(Kind.DONE);
+    assertThat(log.appliedFor("alice")).containsExactly(1L, 2L);
+  }
+
+  @Test
   void aDeadLeaderIsReplacedAndNothingIsLostOrAppliedTwice() {
     lead(0, true);
     List<CompletableFuture<CommandResult>> futures = new ArrayList<>();
