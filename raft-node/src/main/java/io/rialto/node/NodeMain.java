@@ -156,9 +156,9 @@ public final class NodeMain implements Callable<Integer> {
     return new RaftSettings(
         Duration.ofMillis(options.electionTimeoutMillisMin()),
         Duration.ofMillis(2 * options.electionTimeoutMillisMin()),
-        options.snapshotEntries(),
         standard.preservedEntries(),
-        standard.segmentBytes());
+        standard.segmentBytes(),
+        standard.upkeep().withSnapshotEntries(options.snapshotEntries()));
   }
 
   private IngressOptions ingressOptions(List<Member> members) throws IOException {

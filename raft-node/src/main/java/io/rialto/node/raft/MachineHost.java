@@ -55,6 +55,7 @@ final class MachineHost extends BaseStateMachine {
   private final FailStop failStop;
   private final Runnable leadershipChanged;
   private final HashJury jury;
+  private final Upkeep upkeep;
   private final Consumer<String> diverged;
   private final UnaryOperator<Entry> fault;
   private final AppliedWaiters waiters = new AppliedWaiters();
@@ -78,6 +79,7 @@ final class MachineHost extends BaseStateMachine {
       StoreOptions storeOptions,
       MachineLimits machineLimits,
       HashJury jury,
+      Upkeep upkeep,
       FailStop failStop,
       Consumer<String> diverged,
       UnaryOperator<Entry> fault,
@@ -86,6 +88,7 @@ final class MachineHost extends BaseStateMachine {
     this.storeOptions = storeOptions;
     this.machineLimits = machineLimits;
     this.jury = jury;
+    this.upkeep = upkeep;
     this.failStop = failStop;
     this.diverged = diverged;
     this.fault = fault;
@@ -226,6 +229,7 @@ final class MachineHost extends BaseStateMachine {
         compare(entry.getHashReportsList());
         Entry decoded = EntryDecoder.decode(index, logged.getTerm(), entry);
         result = state.apply(fault.apply(decoded), own != null);
+        upkeep.applied(result, logged.getStateMachineLogEntry().getLogData().size());
       } else {
         result = null;
       }
@@ -272,7 +276,24 @@ final class MachineHost extends BaseStateMachine {
     waiters.reached(result.index());
   }
 
-  // Snapshots.
+  // Flushes and snapshots.
+
+  /**
+   * Puts what is in memtables into files, beside applying; not while a snapshot is being installed.
+   */
+  void flush() {
+    MachineState open = state;
+    if (open == null || getLifeCycleState() != LifeCycle.State.RUNNING) {
+      return;
+    }
+    try {
+      open.flush();
+    } catch (StoreException e) {
+      if (open == state && !closing) {
+        failStop.halt(ExitCode.STORE, "the state could not be flushed", e);
+      }
+    }
+  }
 
   @Override
   public long takeSnapshot() throws IOException {

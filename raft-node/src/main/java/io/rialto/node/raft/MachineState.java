@@ -66,6 +66,11 @@ final class MachineState implements AutoCloseable {
     return result;
   }
 
+  /** Any thread, beside applying. */
+  void flush() {
+    store.flush();
+  }
+
   StoredSnapshot snapshot(SnapshotDirectory directory, long term, long index) throws IOException {
     return directory.create(term, index, store::checkpoint);
   }

@@ -34,6 +34,7 @@ import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
 import org.apache.ratis.server.DivisionInfo;
@@ -46,6 +47,8 @@ import org.slf4j.LoggerFactory;
 public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
   private static final long WATCH_MILLIS = 1_000;
+  private static final long MAINTAIN_MILLIS = 250;
+  private static final long SNAPSHOT_MILLIS_MAX = 60_000;
   private static final long READY_MILLIS = 5_000;
   private static final long STEP_DOWN_MILLIS = 3_000;
 
@@ -53,15 +56,11 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private final RaftPeerId self;
   private final RaftServer server;
   private final MachineHost host;
+  private final Upkeep upkeep;
   private final FailStop failStop;
   private final List<Consumer<Leadership>> leadershipListeners = new CopyOnWriteArrayList<>();
-  private final ScheduledExecutorService events =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "raft-events");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService events = scheduler("raft-events");
+  private final ScheduledExecutorService maintenance = scheduler("raft-maintenance");
   // The engine remembers (client, call) pairs for a while: a new client id for each start.
   private final ClientId clientId = ClientId.randomId();
   private final AtomicLong callIds = new AtomicLong();
@@ -112,6 +111,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
       UnaryOperator<Entry> fault)
       throws IOException {
     this.failStop = failStop;
+    upkeep = new Upkeep(settings.upkeep());
     RaftGroupId groupId = groupId(clusterId);
     Path storage = directory.resolve("raft");
     Path live = directory.resolve("live").resolve(groupId.getUuid().toString());
@@ -128,6 +128,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
             storeOptions,
             machineLimits,
             new HashJury(nodeId, members.size()),
+            upkeep,
             failStop,
             new DivergedMark(directory)::set,
             fault,
@@ -155,9 +156,54 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
     return RaftPeer.newBuilder().setId(member.id()).setAddress(member.raft().toString()).build();
   }
 
+  private static ScheduledExecutorService scheduler(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
   public void start() throws IOException {
     server.start();
     events.scheduleAtFixedRate(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    maintenance.scheduleWithFixedDelay(
+        this::maintain, MAINTAIN_MILLIS, MAINTAIN_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Memtables are flushed before a snapshot, so that applying pauses for little more than links.
+   */
+  private void maintain() {
+    boolean snapshot = upkeep.isSnapshotDue();
+    if (snapshot || upkeep.isFlushDue()) {
+      upkeep.flushBegins();
+      host.flush();
+    }
+    if (snapshot && !closing) {
+      upkeep.snapshotBegins();
+      requestSnapshot();
+    }
+  }
+
+  /** The engine takes it on its apply thread; one that does not come about is due again later. */
+  private void requestSnapshot() {
+    server
+        .snapshotManagementAsync(
+            SnapshotManagementRequest.newCreate(
+                clientId,
+                self,
+                group.getGroupId(),
+                callIds.incrementAndGet(),
+                SNAPSHOT_MILLIS_MAX,
+                1))
+        .whenComplete(
+            (reply, failure) -> {
+              if (failure != null || !reply.isSuccess()) {
+                LOG.warn("no snapshot was taken: {}", reply == null ? failure : reply, failure);
+              }
+            });
   }
 
   /** The engine can die without its process: a node like that would look alive and do nothing. */
@@ -351,6 +397,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
     closing = true;
     host.closing();
     events.shutdown();
+    maintenance.shutdown();
     server.close();
     host.close();
   }

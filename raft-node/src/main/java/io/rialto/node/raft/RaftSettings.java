@@ -13,21 +13,50 @@ import org.apache.ratis.server.RaftServerConfigKeys;
  *
  * @param electionTimeoutMin a follower that hears nothing this long, or up to {@code
  *     electionTimeoutMax}, starts an election
- * @param snapshotEntries entries between two snapshots
- * @param segmentBytes of one file of the log; whole files are purged
  * @param preservedEntries entries kept behind a snapshot, so that a node that was away shortly
  *     needs none
+ * @param segmentBytes of one file of the log; whole files are purged
  */
 public record RaftSettings(
     Duration electionTimeoutMin,
     Duration electionTimeoutMax,
-    long snapshotEntries,
     long preservedEntries,
-    int segmentBytes) {
+    int segmentBytes,
+    UpkeepSettings upkeep) {
 
   public static RaftSettings standard() {
     return new RaftSettings(
-        Duration.ofMillis(800), Duration.ofMillis(1600), 20_000, 20_000, 8 << 20);
+        Duration.ofMillis(800),
+        Duration.ofMillis(1600),
+        20_000,
+        8 << 20,
+        UpkeepSettings.standard());
+  }
+
+  /**
+   * How often state is put into files; whichever bound is met first counts.
+   *
+   * @param flushCommands commands that a restarted node replays at most
+   * @param flushBytes bytes of log that a restarted node replays at most
+   * @param snapshotEntries entries between two snapshots
+   * @param snapshotBytes bytes of log between two snapshots
+   * @param snapshotInterval time between two snapshots, also of an idle node: its log grows too
+   */
+  public record UpkeepSettings(
+      long flushCommands,
+      long flushBytes,
+      long snapshotEntries,
+      long snapshotBytes,
+      Duration snapshotInterval) {
+
+    public static UpkeepSettings standard() {
+      return new UpkeepSettings(50_000, 16 << 20, 20_000, 64 << 20, Duration.ofMinutes(10));
+    }
+
+    public UpkeepSettings withSnapshotEntries(long entries) {
+      return new UpkeepSettings(
+          flushCommands, flushBytes, entries, snapshotBytes, snapshotInterval);
+    }
   }
 
   RaftProperties properties(Path storage, Member self) {
@@ -48,9 +77,8 @@ public record RaftSettings(
         RaftServerConfigKeys.Rpc.FIRST_ELECTION_TIMEOUT_MAX_KEY, millis(electionTimeoutMax));
     properties.set(RaftServerConfigKeys.Rpc.REQUEST_TIMEOUT_KEY, "3s");
     properties.set(RaftServerConfigKeys.Rpc.SLOWNESS_TIMEOUT_KEY, "20s");
-    // How long a leader that lost its majority stays out of the next election, and how long a pause
-    // of the
-    // process may be before the leader gives up.
+    // So long a leader that lost its majority stays out of elections, and so long its process may
+    // pause before it gives up.
     properties.set(RaftServerConfigKeys.LeaderElection.LEADER_STEP_DOWN_WAIT_TIME_KEY, "3s");
     // A process that was stopped for a while must not end for it.
     properties.set(RaftServerConfigKeys.CLOSE_THRESHOLD_KEY, "300s");
@@ -88,8 +116,9 @@ public record RaftSettings(
 
   private void snapshots(RaftProperties properties) {
     properties.set(RaftServerConfigKeys.Snapshot.AUTO_TRIGGER_ENABLED_KEY, "true");
+    // Snapshots are asked for by our own upkeep; this one is only taken when a node stops.
     properties.set(
-        RaftServerConfigKeys.Snapshot.AUTO_TRIGGER_THRESHOLD_KEY, Long.toString(snapshotEntries));
+        RaftServerConfigKeys.Snapshot.AUTO_TRIGGER_THRESHOLD_KEY, Long.toString(Long.MAX_VALUE));
     properties.set(RaftServerConfigKeys.Log.Appender.SNAPSHOT_CHUNK_SIZE_MAX_KEY, "1MB");
     // Else one dead node would keep every log growing.
     properties.set(RaftServerConfigKeys.Log.PURGE_UPTO_SNAPSHOT_INDEX_KEY, "true");

@@ -156,6 +156,7 @@ final class InProcessCluster implements AutoCloseable {
   String leader() {
     return await()
         .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(50))
         .until(
             () ->
@@ -180,6 +181,7 @@ final class InProcessCluster implements AutoCloseable {
     return await()
         .atMost(PATIENCE)
         .ignoreException(java.util.concurrent.ExecutionException.class)
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(50))
         .until(
             () -> {

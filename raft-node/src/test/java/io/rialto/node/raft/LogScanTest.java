@@ -9,6 +9,7 @@ import io.rialto.node.machine.EntryResult;
 import io.rialto.node.ops.ExitCode;
 import io.rialto.node.ops.Identity;
 import io.rialto.node.raft.LogScan.Found;
+import io.rialto.node.raft.RaftSettings.UpkeepSettings;
 import io.rialto.node.store.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,11 @@ class LogScanTest {
   /** Small files, so that there are several; no snapshots, so that none is purged. */
   private static final RaftSettings SMALL_FILES =
       new RaftSettings(
-          Duration.ofMillis(800), Duration.ofMillis(1600), 1_000_000, 1_000_000, 1_024);
+          Duration.ofMillis(800),
+          Duration.ofMillis(1600),
+          1_000_000,
+          1_024,
+          UpkeepSettings.standard().withSnapshotEntries(1_000_000));
 
   @TempDir static Path made;
   @TempDir Path directory;

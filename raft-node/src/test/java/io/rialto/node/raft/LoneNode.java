@@ -8,6 +8,7 @@ import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.MachineLimits;
 import io.rialto.node.machine.Operation;
 import io.rialto.node.ops.Member;
+import io.rialto.node.raft.RaftSettings.UpkeepSettings;
 import io.rialto.node.store.StoreOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +28,12 @@ final class LoneNode implements AutoCloseable {
 
   /** Snapshots often, in short files, and keeps no log behind them. */
   private static final RaftSettings SETTINGS =
-      new RaftSettings(Duration.ofMillis(300), Duration.ofMillis(600), 40, 0, 2_048);
+      new RaftSettings(
+          Duration.ofMillis(300),
+          Duration.ofMillis(600),
+          0,
+          2_048,
+          UpkeepSettings.standard().withSnapshotEntries(40));
 
   private static final MachineLimits LIMITS = new MachineLimits(100, 24, 30, 2);
 

@@ -9,6 +9,7 @@ import io.rialto.node.machine.AppliedMark;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.TradingMachine;
 import io.rialto.node.ops.DivergedMark;
+import io.rialto.node.raft.RaftSettings.UpkeepSettings;
 import io.rialto.node.store.Directories;
 import io.rialto.proto.log.LogEntry;
 import java.io.IOException;
@@ -25,7 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RaftNodeTest {
   /** Snapshots often, and keeps no log behind them: a node that was away needs one. */
   private static final RaftSettings FREQUENT_SNAPSHOTS =
-      new RaftSettings(Duration.ofMillis(800), Duration.ofMillis(1600), 20, 0, 2_048);
+      new RaftSettings(
+          Duration.ofMillis(800),
+          Duration.ofMillis(1600),
+          0,
+          2_048,
+          UpkeepSettings.standard().withSnapshotEntries(20));
 
   @TempDir Path directory;
 
