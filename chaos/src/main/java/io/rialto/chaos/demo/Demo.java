@@ -96,7 +96,7 @@ public final class Demo {
 
   private ReplayReport replay(RialtoClient client, RunRecorder recorder, KillSchedule schedule)
       throws IOException, InterruptedException {
-    screen.workloadStarts(plan.workload().toString(), schedule.commands());
+    screen.workloadStarts(shown(plan.workload()), schedule.commands());
     try (WorkloadSource source =
         new PacedWorkload(WorkloadReader.open(plan.workload()), schedule)) {
       return new Replayer(client, source, ReplayOptions.standard(), recorder).run();
@@ -134,5 +134,11 @@ public final class Demo {
 
   private static List<Long> outages(long[] answeredNanos, List<LeaderKill> kills) {
     return kills.stream().map(kill -> Outage.longestMillis(answeredNanos, kill)).toList();
+  }
+
+  /** As a user would type it. */
+  private static String shown(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    return (file.startsWith(here) ? here.relativize(file) : file).toString();
   }
 }
