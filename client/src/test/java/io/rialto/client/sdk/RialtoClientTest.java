@@ -52,7 +52,7 @@ class RialtoClientTest {
 
   private RialtoClient impatient() {
     client.close();
-    client = connect(Duration.ofMillis(700));
+    client = connect(Duration.ofMillis(2_500));
     return client;
   }
 
