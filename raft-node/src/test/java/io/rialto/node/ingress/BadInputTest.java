@@ -145,6 +145,35 @@ class BadInputTest {
   }
 
   @Test
+  void aSequenceFromThePastIsNamedAndNotAppliedAgain() {
+    SessionCommand first = stream.command(1, 0, add("alice", 1_00));
+    stream.send(first);
+    assertThat(stream.reply(1).getCode()).isEqualTo(ResultCode.OK);
+    stream.send(
+        stream.command(2, 1, add("alice", 1_00)).toBuilder().setLowestUnanswered(2).build());
+    assertThat(stream.reply(2).getCode()).isEqualTo(ResultCode.OK);
+
+    stream.send(first);
+    Reply past = stream.reply(1, 2);
+    stream.send(stream.command(2, 1, add("alice", 9_00)));
+    Reply reused = stream.reply(2, 2);
+
+    assertThat(past.getCode()).isEqualTo(ResultCode.SEQUENCE_FORGOTTEN);
+    assertThat(past.getMessage()).contains("sequence 1", "lowest unanswered, 2");
+    assertThat(reused.getCode()).isEqualTo(ResultCode.SEQUENCE_REUSED);
+    assertThat(reused.getMessage()).contains("sequence 2");
+    assertThat(
+            node.calls()
+                .summary(SummaryRequest.newBuilder().setUser("alice").build())
+                .getSummary()
+                .getCashCents())
+        .isEqualTo(2_00);
+    assertThat(stream.lives()).isTrue();
+    node.close();
+    start();
+  }
+
+  @Test
   void aBatchOfTooManyCommandsIsRefusedCommandByCommand() {
     SessionCommand[] batch = new SessionCommand[257];
     for (int i = 0; i < batch.length; i++) {
