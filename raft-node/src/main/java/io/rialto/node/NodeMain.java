@@ -5,9 +5,12 @@ import io.rialto.node.ingress.ClusterService;
 import io.rialto.node.ingress.Ingress;
 import io.rialto.node.ingress.IngressOptions;
 import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.ops.DiskGuard;
 import io.rialto.node.ops.DivergedMark;
 import io.rialto.node.ops.ExitCode;
 import io.rialto.node.ops.FailStop;
+import io.rialto.node.ops.Health;
+import io.rialto.node.ops.HealthServer;
 import io.rialto.node.ops.Identity;
 import io.rialto.node.ops.Identity.ForeignDirectoryException;
 import io.rialto.node.ops.Member;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,15 +119,38 @@ public final class NodeMain implements Callable<Integer> {
     Ingress ingress =
         new Ingress(
             node, ingressOptions(members), node::stepDown, FailStop.process(), List.of(status));
+    DiskGuard guard =
+        new DiskGuard(options.diskThresholds(), DiskGuard.Disk.of(directory), () -> giveWay(node));
+    Supplier<Health> health = () -> node.health().andNotReady(guard.refusal());
+    ingress.gate(guard::refusal);
+    ingress.health().setStatus("", ServingStatus.NOT_SERVING);
+    serveHealth(health);
     CountDownLatch stopped = stopOnSignal(node, ingress);
     node.start();
+    guard.start();
     int port = ingress.start();
-    node.onReadiness(ready -> ingress.health().setStatus("", health(ready)));
+    node.onReadiness(ignored -> ingress.health().setStatus("", health(health.get().ready())));
     System.out.printf(
         "rialto-node %s serving on %s:%d%n",
         options.nodeId(), self(members).service().host(), port);
     System.out.flush();
     stopped.await();
+  }
+
+  /** Until the process ends: also while the node starts and stops. */
+  private void serveHealth(Supplier<Health> health) throws IOException {
+    Member.Address listen = options.health();
+    if (listen != null) {
+      HealthServer server =
+          new HealthServer(new InetSocketAddress(listen.host(), listen.port()), health);
+      LOG.info("health at http://{}:{}/live and /ready", listen.host(), server.port());
+    }
+  }
+
+  private static void giveWay(RaftNode node) {
+    if (node.leadership().leading()) {
+      node.stepDown();
+    }
   }
 
   private static void refuseIfDiverged(Path directory) throws IOException, DivergedException {

@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,6 +105,14 @@ public final class Ingress implements AutoCloseable {
     server.start();
     clocks.start(refreshThread, sequencer::clockRead);
     return server.getPort();
+  }
+
+  /**
+   * The gate is asked for each new command: the reason to send it back, or null. Reads go on. Any
+   * thread.
+   */
+  public void gate(Supplier<String> asked) {
+    sequencer.gate(asked);
   }
 
   /** What health checks are told; the whole node is the service named "". */

@@ -37,6 +37,10 @@ record Refusal(ResultCode code, String message, int retryAfterMillis, Leader lea
     return new Refusal(ResultCode.UNAVAILABLE, message, Limits.RETRY_SOON_MILLIS, null);
   }
 
+  static Refusal diskLow(String message) {
+    return new Refusal(ResultCode.UNAVAILABLE, message, Limits.RETRY_DISK_MILLIS, null);
+  }
+
   static Refusal quoteUnavailable(String symbol, String why) {
     return new Refusal(
         ResultCode.QUOTE_UNAVAILABLE,

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,7 @@ final class Sequencer implements AutoCloseable {
 
   private final List<HashReport> hashReports = new ArrayList<>();
 
+  private volatile Supplier<String> gate = () -> null;
   private volatile boolean leading;
   private long term;
   private long entriesSubmitted;
@@ -135,6 +137,14 @@ final class Sequencer implements AutoCloseable {
         });
   }
 
+  /**
+   * The gate is asked for each command: why it must be sent back, or null. Ticks, barriers and what
+   * is in the log already go on behind a closed gate. Any thread.
+   */
+  void gate(Supplier<String> asked) {
+    gate = asked;
+  }
+
   /** Whether this node takes commands. Any thread. */
   boolean leading() {
     return leading;
@@ -198,7 +208,11 @@ final class Sequencer implements AutoCloseable {
   }
 
   private void enqueue(List<Waiting> operations) {
-    if (takesCommands()) {
+    String closed = gate.get();
+    if (takesCommands() && closed != null) {
+      Refusal refusal = Refusal.diskLow(closed);
+      answers.sendBack(operations, refusal, refusal);
+    } else if (takesCommands()) {
       operations.forEach(lanes::add);
     } else {
       Refusal refusal = refusalNow();

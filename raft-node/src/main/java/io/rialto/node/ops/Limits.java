@@ -178,5 +178,16 @@ public final class Limits {
   /** How long a stopping node waits for entries in flight and for its callers to hang up. */
   public static final int STOP_MILLIS_MAX = 5_000;
 
+  // Disk.
+
+  /** How often the free space of the disk is looked at. */
+  public static final int DISK_LOOK_MILLIS = 1_000;
+
+  /** A leader whose disk is all but full gives way once in so many looks. */
+  public static final int DISK_LOOKS_PER_STEP_DOWN = 30;
+
+  /** When to send again to a node whose disk is nearly full. */
+  public static final int RETRY_DISK_MILLIS = 1_000;
+
   private Limits() {}
 }

@@ -26,8 +26,8 @@ public final class NodeOptions {
       required = true,
       paramLabel = "LIST",
       description =
-          "All nodes: ID=RAFTHOST:PORT/HOST:PORT,... The first address is the Raft engine's, the second the"
-              + " public services'.")
+          "All nodes: ID=RAFTHOST:PORT/HOST:PORT,... The first address is the Raft engine's, the"
+              + " second the public services'.")
   private String members;
 
   @Option(
@@ -62,8 +62,8 @@ public final class NodeOptions {
       defaultValue = "800",
       paramLabel = "MILLIS",
       description =
-          "A follower that hears nothing from a leader for this long, or up to twice, starts an election."
-              + " Default: ${DEFAULT-VALUE}.")
+          "A follower that hears nothing from a leader for this long, or up to twice, starts an"
+              + " election. Default: ${DEFAULT-VALUE}.")
   private long electionTimeoutMillisMin;
 
   @Option(
@@ -72,6 +72,28 @@ public final class NodeOptions {
       paramLabel = "N",
       description = "Log entries between two snapshots. Default: ${DEFAULT-VALUE}.")
   private long snapshotEntries;
+
+  @Option(
+      names = "--health",
+      paramLabel = "HOST:PORT",
+      description = "Also serve health over HTTP here: /live and /ready answer 200 or 503.")
+  private String health;
+
+  @Option(
+      names = "--disk-free-percent-min",
+      defaultValue = "10",
+      paramLabel = "PERCENT",
+      description =
+          "No new commands while less of the data's disk is free, unless --disk-free-bytes-min is"
+              + " less; below half of it a leader steps down. Default: ${DEFAULT-VALUE}.")
+  private int diskFreePercentMin;
+
+  @Option(
+      names = "--disk-free-bytes-min",
+      defaultValue = "5000000000",
+      paramLabel = "BYTES",
+      description = "See --disk-free-percent-min. Default: ${DEFAULT-VALUE}.")
+  private long diskFreeBytesMin;
 
   public String nodeId() {
     return nodeId;
@@ -109,6 +131,22 @@ public final class NodeOptions {
 
   public long electionTimeoutMillisMin() {
     return electionTimeoutMillisMin;
+  }
+
+  /**
+   * Null if health is not served over HTTP. Throws {@link IllegalArgumentException} if malformed.
+   */
+  public Member.Address health() {
+    return health == null ? null : Member.Address.parse(health);
+  }
+
+  /** Throws {@link IllegalArgumentException} if out of range. */
+  public DiskGuard.Thresholds diskThresholds() {
+    if (diskFreePercentMin < 0 || diskFreePercentMin > 100 || diskFreeBytesMin < 0) {
+      throw new IllegalArgumentException(
+          "--disk-free-percent-min is 0 to 100, --disk-free-bytes-min not negative");
+    }
+    return new DiskGuard.Thresholds(diskFreePercentMin, diskFreeBytesMin);
   }
 
   public long snapshotEntries() {

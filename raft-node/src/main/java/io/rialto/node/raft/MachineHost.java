@@ -66,6 +66,7 @@ final class MachineHost extends BaseStateMachine {
   private volatile boolean leaderReady;
   private volatile boolean closing;
   private volatile long appliedNanos = System.nanoTime();
+  private volatile boolean appliedAny;
   private volatile SnapshotFigures figures = SnapshotFigures.NONE;
   private long pausedNanos;
 
@@ -269,6 +270,7 @@ final class MachineHost extends BaseStateMachine {
 
   private void announce(EntryResult result) {
     appliedNanos = System.nanoTime();
+    appliedAny = true;
     hashes.add(result.index(), result.hash());
     for (Consumer<EntryResult> listener : listeners) {
       listener.accept(result);
@@ -370,6 +372,11 @@ final class MachineHost extends BaseStateMachine {
   /** How long ago the latest entry was applied, or the node was started. */
   long sinceAppliedMillis() {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - appliedNanos);
+  }
+
+  /** Whether an entry has been applied since the node was started. */
+  boolean hasApplied() {
+    return appliedAny;
   }
 
   SnapshotFigures snapshotFigures() {

@@ -7,6 +7,7 @@ import io.rialto.node.machine.TradingMachine;
 import io.rialto.node.ops.DivergedMark;
 import io.rialto.node.ops.ExitCode;
 import io.rialto.node.ops.FailStop;
+import io.rialto.node.ops.Health;
 import io.rialto.node.ops.Member;
 import io.rialto.node.store.LiveDirectory;
 import io.rialto.node.store.StoreOptions;
@@ -47,9 +48,12 @@ import org.slf4j.LoggerFactory;
 public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
   private static final long WATCH_MILLIS = 1_000;
+<<<<<<< Updated upstream
   private static final long MAINTAIN_MILLIS = 250;
   private static final long SNAPSHOT_MILLIS_MAX = 60_000;
   private static final long READY_MILLIS = 5_000;
+=======
+>>>>>>> Stashed changes
   private static final long STEP_DOWN_MILLIS = 3_000;
 
   private final RaftGroup group;
@@ -65,6 +69,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private final ClientId clientId = ClientId.randomId();
   private final AtomicLong callIds = new AtomicLong();
   private volatile Consumer<Boolean> readinessListener = ready -> {};
+  private volatile boolean started;
   private volatile boolean closing;
   private Leadership announced = new Leadership(false, 0, null);
 
@@ -167,6 +172,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
 
   public void start() throws IOException {
     server.start();
+    started = true;
     events.scheduleAtFixedRate(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     maintenance.scheduleWithFixedDelay(
         this::maintain, MAINTAIN_MILLIS, MAINTAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -349,15 +355,21 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
     return host.withMachine(reader);
   }
 
-  /**
-   * Whether the node can be counted on: as leader it has applied an entry of its own term, as
-   * follower it knows a leader and hears from it. A follower's own commit index says nothing about
-   * how far behind it is; but a leader's log moves at least once a second, and so does a follower
-   * that keeps up.
-   */
+  /** Whether the node can be counted on; {@link #health} says why not. */
   public boolean ready() {
-    Leadership now = leadership();
-    return now.leading() || (now.leaderId() != null && host.sinceAppliedMillis() < READY_MILLIS);
+    return health().ready();
+  }
+
+  /** What can be seen from outside of whether this node lives and takes part; any thread. */
+  public Health health() {
+    if (closing || !started) {
+      return new Health(List.of(), List.of(closing ? "stopping" : "starting"));
+    }
+    try {
+      return EngineHealth.look(division().getInfo(), host);
+    } catch (IOException e) {
+      return new Health(List.of("the engine does not answer: " + e.getMessage()), List.of());
+    }
   }
 
   /** The listener is told each second whether the node is {@link #ready}. */

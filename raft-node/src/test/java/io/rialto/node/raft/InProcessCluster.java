@@ -226,7 +226,7 @@ final class InProcessCluster implements AutoCloseable {
     }
   }
 
-  private void tick() {
+  void tick() {
     for (RaftNode node : nodes.values()) {
       if (node.leadership().leading()) {
         node.submit(entry(node).build());

@@ -1,0 +1,147 @@
+package io.rialto.node.ops;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stops new commands before the disk is full.
+ *
+ * <p>A log that cannot be written any more ends the node, and all nodes fill up alike: so while
+ * there is still room for elections, ticks and snapshots, commands are sent back with the promise
+ * that nothing happened. With half of that left, a leader gives way to a node with more room.
+ * Service resumes by itself once clearly more is free, not at the very mark, so that it does not
+ * flap.
+ */
+public final class DiskGuard implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
+
+  /** Asks the file system; tests answer themselves. */
+  @FunctionalInterface
+  public interface Disk {
+    Space space() throws IOException;
+
+    static Disk of(Path directory) {
+      return () -> {
+        FileStore store = Files.getFileStore(directory);
+        return new Space(store.getUsableSpace(), store.getTotalSpace());
+      };
+    }
+  }
+
+  /** What is free, to this process, and what there is at all. */
+  public record Space(long freeBytes, long totalBytes) {}
+
+  /**
+   * Below which free space no commands are taken: the lesser of the two.
+   *
+   * @param freePercentMin of the disk's size
+   */
+  public record Thresholds(int freePercentMin, long freeBytesMin) {
+    long bytes(Space space) {
+      return Math.min(freeBytesMin, space.totalBytes() / 100 * freePercentMin);
+    }
+  }
+
+  private enum Level {
+    ENOUGH,
+    LOW,
+    CRITICAL
+  }
+
+  private final Thresholds thresholds;
+  private final Disk disk;
+  private final Runnable stepDown;
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "rialto-disk");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private Level level = Level.ENOUGH;
+  private long criticalLooks;
+  private volatile String refusal;
+
+  /**
+   * @param stepDown gives leadership away, if this node has it; called now and then while less than
+   *     half of the threshold is free: all nodes may be short of it
+   */
+  public DiskGuard(Thresholds thresholds, Disk disk, Runnable stepDown) {
+    this.thresholds = thresholds;
+    this.disk = disk;
+    this.stepDown = stepDown;
+  }
+
+  /** Looks now, and from then on regularly. */
+  public void start() {
+    look();
+    looks.scheduleWithFixedDelay(
+        this::look, Limits.DISK_LOOK_MILLIS, Limits.DISK_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Why no new commands are taken, or null if they are. Any thread. */
+  public String refusal() {
+    return refusal;
+  }
+
+  synchronized void look() {
+    try {
+      judge(disk.space());
+    } catch (IOException e) {
+      LOG.warn("the disk's free space cannot be read", e);
+      level = Level.LOW;
+      refusal = "the disk's free space cannot be read";
+    }
+  }
+
+  private void judge(Space space) {
+    long needed = thresholds.bytes(space);
+    Level now = levelOf(space.freeBytes(), needed);
+    if (now != level) {
+      LOG.warn(
+          "disk: {} ({} bytes free, commands need {}, leading needs {})",
+          now,
+          space.freeBytes(),
+          needed,
+          needed / 2);
+    }
+    if (now == Level.CRITICAL && criticalLooks++ % Limits.DISK_LOOKS_PER_STEP_DOWN == 0) {
+      stepDown.run();
+    } else if (now != Level.CRITICAL) {
+      criticalLooks = 0;
+    }
+    level = now;
+    refusal =
+        now == Level.ENOUGH
+            ? null
+            : "the disk is nearly full: "
+                + space.freeBytes()
+                + " bytes free, commands need "
+                + needed;
+  }
+
+  /** A level is left upwards only with a fifth more than it is entered with. */
+  private Level levelOf(long free, long needed) {
+    long half = needed / 2;
+    if (free < (level == Level.CRITICAL ? withMargin(half) : half)) {
+      return Level.CRITICAL;
+    }
+    return free < (level == Level.ENOUGH ? needed : withMargin(needed)) ? Level.LOW : Level.ENOUGH;
+  }
+
+  private static long withMargin(long bytes) {
+    return bytes + bytes / 5;
+  }
+
+  @Override
+  public void close() {
+    looks.shutdownNow();
+  }
+}
