@@ -48,12 +48,8 @@ import org.slf4j.LoggerFactory;
 public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
   private static final long WATCH_MILLIS = 1_000;
-<<<<<<< Updated upstream
   private static final long MAINTAIN_MILLIS = 250;
   private static final long SNAPSHOT_MILLIS_MAX = 60_000;
-  private static final long READY_MILLIS = 5_000;
-=======
->>>>>>> Stashed changes
   private static final long STEP_DOWN_MILLIS = 3_000;
 
   private final RaftGroup group;
