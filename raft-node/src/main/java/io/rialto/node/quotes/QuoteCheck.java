@@ -5,6 +5,7 @@ import io.rialto.proto.quotes.SignedQuote;
 import io.rialto.proto.shape.CommandShape;
 import io.rialto.proto.shape.QuoteText;
 import io.rialto.proto.shape.ShapeLimits;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -70,18 +71,18 @@ final class QuoteCheck {
   }
 
   private String signatureFault(SignedQuote quote) {
-    PublicKey key = keys.find(quote.getKeyId());
-    if (key == null) {
-      return "its key " + quote.getKeyId() + " is not known";
-    }
     try {
+      PublicKey key = keys.find(quote.getKeyId());
+      if (key == null) {
+        return "its key " + quote.getKeyId() + " is not known";
+      }
       Signature signature = Signature.getInstance("Ed25519");
       signature.initVerify(key);
       signature.update(QuoteText.bytes(quote));
       return signature.verify(quote.getSignature().toByteArray())
           ? null
           : "its signature is not of the key " + quote.getKeyId();
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+    } catch (GeneralSecurityException | IllegalArgumentException | UncheckedIOException e) {
       return "its signature cannot be checked: " + e.getMessage();
     }
   }

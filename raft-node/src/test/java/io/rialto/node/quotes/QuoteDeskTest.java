@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
 import io.rialto.proto.quotes.SignedQuote;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +102,18 @@ class QuoteDeskTest {
       assertThat(get(both.fetch(ask("ABC"))).getKeyId()).isEqualTo("key2");
       assertThat(get(both.fetch(ask("XYZ"))).getKeyId()).isEqualTo("key2");
       assertThat(proxy.requestsFor("XYZ")).as("the proxy that works stays preferred").isZero();
+    }
+  }
+
+  @Test
+  void aDamagedFileOfKeysMakesQuotesRefusedUntilItIsMended() throws Exception {
+    Path keys = directory.resolve("damaged-keys.txt");
+    try (QuoteDesk early = new QuoteDesk(List.of(proxy.endpoint()), QuoteKeys.ofFile(keys))) {
+      Files.writeString(keys, "no key at all\n");
+      CompletableFuture<SignedQuote> quote = early.fetch(ask("ABC"));
+      await().atMost(PATIENCE).until(() -> early.figures().refused() > 1);
+      proxy.writeKeys(keys);
+      assertThat(get(quote).getKeyId()).isEqualTo("key1");
     }
   }
 
