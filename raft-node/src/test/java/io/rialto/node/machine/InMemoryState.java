@@ -7,22 +7,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The state's rows in memory: what a store does, without a disk. */
-final class InMemoryState implements StateReader {
+public final class InMemoryState implements StateReader {
   private final EnumMap<Table, TreeMap<byte[], byte[]>> tables = new EnumMap<>(Table.class);
 
-  InMemoryState() {
+  public InMemoryState() {
     for (Table table : Table.values()) {
       tables.put(table, new TreeMap<>(Arrays::compareUnsigned));
     }
   }
 
-  InMemoryState copy() {
+  public InMemoryState copy() {
     InMemoryState copy = new InMemoryState();
     tables.forEach((table, rows) -> copy.tables.get(table).putAll(rows));
     return copy;
   }
 
-  void write(Changes changes) {
+  public void write(Changes changes) {
     changes.forEach(
         (table, key, value) -> {
           if (value == null) {

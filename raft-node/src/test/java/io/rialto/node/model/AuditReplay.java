@@ -12,7 +12,7 @@ import java.util.Map;
  * Recomputes money from nothing but the audit events (SPEC "Audit log": cash is always the sum of
  * adds less removes), and what came in and went out by trading, for the conservation of money.
  */
-final class AuditReplay {
+public final class AuditReplay {
 
   private final Map<String, Long> cash = new HashMap<>();
 
@@ -25,7 +25,7 @@ final class AuditReplay {
   private long paidForSharesCents;
   private long proceedsCents;
 
-  void see(AuditEvent event) {
+  public void see(AuditEvent event) {
     if (event instanceof UserCommand command) {
       cause = command.command();
     } else if (event instanceof AccountTransaction transaction) {
@@ -57,7 +57,7 @@ final class AuditReplay {
   }
 
   /** The user's cash, 0 for a user of whom the audit log knows no money. */
-  long cashCents(String user) {
+  public long cashCents(String user) {
     return cash.getOrDefault(user, 0L);
   }
 
@@ -65,7 +65,7 @@ final class AuditReplay {
    * SPEC's conservation, solved for what everyone's cash + reserved must be: added + proceeds -
    * paid for shares.
    */
-  long moneyCents() {
+  public long moneyCents() {
     return addedCents + proceedsCents - paidForSharesCents;
   }
 }

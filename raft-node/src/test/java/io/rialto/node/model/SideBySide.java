@@ -29,7 +29,7 @@ import java.util.TreeSet;
  * The machine and the model, fed with the same entries, and a second machine that starts anew from
  * its rows every few entries. Each difference is an {@link AssertionError} that shows both answers.
  */
-final class SideBySide {
+public final class SideBySide {
 
   /** The second machine starts anew after this many entries. */
   private static final int RESTART_INTERVAL = 3;
@@ -44,7 +44,7 @@ final class SideBySide {
   private final Set<Long> sessions = new HashSet<>();
   private long applied;
 
-  SideBySide(MachineLimits limits) {
+  public SideBySide(MachineLimits limits) {
     this.limits = limits;
     machine = new TradingMachine(rows, limits);
     second = new TradingMachine(secondRows, limits);
@@ -61,7 +61,7 @@ final class SideBySide {
   }
 
   /** Applies the entry everywhere and compares what it gave. Summaries are compared apart. */
-  EntryResult apply(Entry entry) {
+  public EntryResult apply(Entry entry) {
     EntryResult actual = machine.apply(entry, true);
     NaiveModel.Expected expected =
         model.apply(entry, position -> actual.results().get(position - 1).reply().session());
@@ -211,7 +211,7 @@ final class SideBySide {
   }
 
   /** Compares every user's account, and that there are no more of them. */
-  void checkAccounts() {
+  public void checkAccounts() {
     List<String> actual = new ArrayList<>();
     AccountReader.users(rows, actual::add);
     check("users", new ArrayList<>(model.users()), actual);
@@ -238,7 +238,7 @@ final class SideBySide {
    * SPEC P5: cash + reserved + paid for shares = added + proceeds, by the machine's own summaries
    * and audit log.
    */
-  void checkConservation() {
+  public void checkConservation() {
     long[] money = new long[1];
     AccountReader.users(
         rows,

@@ -1,0 +1,457 @@
+package io.rialto.node.ingress;
+
+import io.rialto.node.machine.AccountReader;
+import io.rialto.node.machine.EntryResult;
+import io.rialto.node.machine.Result;
+import io.rialto.node.machine.Summary;
+import io.rialto.node.machine.TradingMachine.ArmedSymbol;
+import io.rialto.node.ops.Limits;
+import io.rialto.node.quotes.QuoteAsk;
+import io.rialto.node.raft.Leadership;
+import io.rialto.node.raft.NotReplicatedException;
+import io.rialto.node.raft.ReplicatedMachine;
+import io.rialto.node.raft.StateView;
+import io.rialto.proto.quotes.SignedQuote;
+import io.rialto.proto.trading.Command;
+import io.rialto.proto.trading.ExecuteRequest;
+import io.rialto.proto.trading.OpenSessionReply;
+import io.rialto.proto.trading.Reply;
+import io.rialto.proto.trading.ResolveRequest;
+import io.rialto.proto.trading.ResultCode;
+import io.rialto.proto.trading.SessionCommand;
+import io.rialto.proto.trading.SummaryReply;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The {@link Sequencer}'s rules stated once more, for a simulation: no thread, no clock of its own,
+ * nothing that two runs could do differently. What decides about order, prices, entries and answers
+ * are the node's own {@link Lanes}, {@link PriceBoard}, {@link PriceNeed}, {@link EntryBuilder},
+ * {@link Attempts} and {@link Operations}; only the thread around them is another.
+ */
+public final class SimulatedSequencer {
+
+  /** What the sequencer's thread has around it. */
+  public interface Surroundings {
+
+    /** This node's wall clock. */
+    long wallMillis();
+
+    /** This node's monotonic clock. */
+    long nanos();
+
+    /** Runs {@link SimulatedSequencer#turn} soon. */
+    void wake();
+
+    /** Asks for a price; null is given if there is none by the deadline. */
+    void fetch(QuoteAsk ask, Consumer<SignedQuote> settled);
+
+    /** Something waiting was sent back because leadership was lost. */
+    void sentBackParked(int commands);
+  }
+
+  /**
+   * Faults that a simulation must find.
+   *
+   * @param barrierSkipped a strict read answers at once
+   * @param parkedSubmittedLater what is sent back at the loss of leadership is kept, and submitted
+   *     when this node leads again
+   */
+  public record Faults(boolean barrierSkipped, boolean parkedSubmittedLater) {}
+
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(Limits.TICK_MILLIS);
+
+  private final ReplicatedMachine machine;
+  private final Surroundings surroundings;
+  private final Leaders leaders;
+  private final Faults faults;
+  private final PriceNeed priceNeed;
+  private final List<Runnable> mailbox = new ArrayList<>();
+  private final Attempts attempts = new Attempts();
+  private final PriceBoard prices = new PriceBoard();
+  private final Lanes lanes = new Lanes();
+  private final Set<String> asked = new HashSet<>();
+  private final Map<Long, EntryInFlight> inFlight = new LinkedHashMap<>();
+  private final List<Waiting> keptByFault = new ArrayList<>();
+  private List<CompletableFuture<Void>> barriers = new ArrayList<>();
+
+  private boolean leading;
+  private long term;
+  private long electedMillis;
+  private long electedNanos;
+  private long entriesSubmitted;
+  private long lastSubmitNanos;
+
+  /**
+   * @param endpoints of all nodes, by id
+   */
+  public SimulatedSequencer(
+      ReplicatedMachine machine,
+      String nodeId,
+      Map<String, String> endpoints,
+      Surroundings surroundings,
+      Faults faults) {
+    this.machine = machine;
+    this.surroundings = surroundings;
+    this.faults = faults;
+    this.leaders = new Leaders(machine, nodeId, endpoints, Runnable::run);
+    this.priceNeed = new PriceNeed(machine);
+    machine.onApplied(
+        result -> {
+          prices.applied(result);
+          attempts.termApplied(result.term());
+        });
+    machine.onLeadershipChange(ignored -> post(this::lookAtLeadership));
+  }
+
+  // What callers send.
+
+  /** One command of a session; answered once. */
+  public void command(SessionCommand sent, Consumer<Reply> answer) {
+    Refusal fault = Operations.fault(sent);
+    if (fault == null) {
+      accept(Operations.sessionCommand(sent, replyTo(answer)));
+    } else {
+      answer.accept(Replies.reply(fault));
+    }
+  }
+
+  /** One command outside any session; answered once. */
+  public void request(ExecuteRequest sent, Consumer<Reply> answer) {
+    Refusal fault = Operations.fault(sent);
+    if (fault == null) {
+      accept(Operations.requestCommand(sent, replyTo(answer)));
+    } else {
+      answer.accept(Replies.reply(fault));
+    }
+  }
+
+  public void resolve(ResolveRequest sent, Consumer<Reply> answer) {
+    accept(Operations.resolve(sent, replyTo(answer)));
+  }
+
+  public void openSession(Consumer<OpenSessionReply> answer) {
+    accept(
+        Operations.openSession(
+            new ReplyTo() {
+              @Override
+              public void settled(Result result) {
+                answer.accept(Replies.openSessionReply(result));
+              }
+
+              @Override
+              public void refused(Refusal refusal) {
+                answer.accept(Replies.openSessionReply(refusal));
+              }
+            }));
+  }
+
+  /** A strict read of one account, by a barrier in the log. */
+  public void strictRead(String user, Consumer<SummaryReply> answer) {
+    CompletableFuture<Void> barrier = new CompletableFuture<>();
+    barrier.whenComplete(
+        (ignored, failure) ->
+            answer.accept(
+                failure instanceof RefusedException refused
+                    ? Replies.summaryReply(refused.refusal())
+                    : read(user)));
+    post(
+        () -> {
+          if (!leading) {
+            barrier.completeExceptionally(new RefusedException(refusalNow()));
+          } else if (faults.barrierSkipped()) {
+            barrier.complete(null);
+          } else {
+            barriers.add(barrier);
+          }
+        });
+  }
+
+  private SummaryReply read(String user) {
+    try (StateView view = machine.view()) {
+      Summary summary = AccountReader.summary(view, user);
+      SummaryReply.Builder reply =
+          SummaryReply.newBuilder().setCode(ResultCode.OK).setLogIndex(view.applied().index());
+      return summary == null
+          ? reply.setCode(ResultCode.UNKNOWN_USER).build()
+          : reply.setSummary(Replies.summary(summary)).build();
+    }
+  }
+
+  private static ReplyTo replyTo(Consumer<Reply> answer) {
+    return new ReplyTo() {
+      @Override
+      public void settled(Result result) {
+        answer.accept(Replies.reply(result));
+      }
+
+      @Override
+      public void refused(Refusal refusal) {
+        answer.accept(Replies.reply(refusal));
+      }
+    };
+  }
+
+  private void accept(Waiting operation) {
+    attempts.begin(operation.attempt());
+    post(() -> enqueue(operation));
+  }
+
+  private void enqueue(Waiting operation) {
+    if (leading) {
+      lanes.add(operation);
+    } else {
+      Refusal refusal = refusalNow();
+      sendBack(List.of(operation), refusal, refusal);
+    }
+  }
+
+  private Refusal refusalNow() {
+    return Refusal.notLeader(leaders.hint());
+  }
+
+  // The thread.
+
+  private void post(Runnable task) {
+    mailbox.add(task);
+    surroundings.wake();
+  }
+
+  /** Runs what has been posted, then submits what there is to submit. */
+  public void turn() {
+    List<Runnable> tasks = List.copyOf(mailbox);
+    mailbox.clear();
+    tasks.forEach(Runnable::run);
+    while (leading && inFlight.size() < Limits.ENTRIES_IN_FLIGHT_MAX) {
+      EntryBuilder entry = assemble();
+      if (entry.isEmpty() && barriers.isEmpty() && !tickDue()) {
+        return;
+      }
+      submit(entry);
+    }
+  }
+
+  /** Wants fresh quotes for armed symbols whose quote has run out. */
+  public void refresh(List<ArmedSymbol> armed) {
+    post(
+        () -> {
+          if (leading) {
+            long logTime = prices.logTimeAt(stampMillis());
+            armed.stream()
+                .filter(symbol -> !prices.valid(symbol.symbol(), logTime))
+                .forEach(s -> ask(new QuoteAsk(s.symbol(), s.user(), s.number(), logTime), null));
+          }
+        });
+  }
+
+  private void lookAtLeadership() {
+    Leadership now = machine.leadership();
+    if (leading && (!now.leading() || now.term() != term)) {
+      leading = false;
+      sendBackAllWaiting();
+    }
+    if (now.leading() && !leading) {
+      term = now.term();
+      electedMillis = surroundings.wallMillis();
+      electedNanos = surroundings.nanos();
+      leading = true;
+      keptByFault.forEach(lanes::add);
+      keptByFault.clear();
+    }
+  }
+
+  private void sendBackAllWaiting() {
+    asked.clear();
+    prices.forgetUnapplied();
+    Refusal refusal = refusalNow();
+    List<Waiting> parked = lanes.takeAll();
+    surroundings.sentBackParked(parked.size());
+    sendBack(parked, refusal, refusal);
+    if (faults.parkedSubmittedLater()) {
+      keptByFault.addAll(parked);
+    }
+    fail(takeBarriers(), refusal);
+  }
+
+  /** As {@link LeaderClock} has it. */
+  private long stampMillis() {
+    return electedMillis + TimeUnit.NANOSECONDS.toMillis(surroundings.nanos() - electedNanos);
+  }
+
+  // Entries.
+
+  private boolean tickDue() {
+    return inFlight.isEmpty() && surroundings.nanos() - lastSubmitNanos >= TICK_NANOS;
+  }
+
+  private EntryBuilder assemble() {
+    long stamp = stampMillis();
+    long logTime = prices.logTimeAt(stamp);
+    EntryBuilder entry = new EntryBuilder(leaders.nodeId(), stamp);
+    for (FreshQuote fresh : prices.pollFresh()) {
+      if (prices.admit(fresh, entriesSubmitted + 1, logTime)) {
+        entry.add(fresh);
+      }
+      lanes.wakeFirst(lanes.takeAwaitingPrice(fresh.quote().getSymbol()));
+    }
+    while (entry.hasRoom()) {
+      Lane lane = lanes.nextReady();
+      if (lane == null) {
+        break;
+      }
+      place(lane, entry, logTime);
+    }
+    return entry;
+  }
+
+  private void place(Lane lane, EntryBuilder entry, long logTime) {
+    Waiting head = lane.waiting.element();
+    boolean lacksPrice = head.needsPrice() && !prices.valid(head.command().getSymbol(), logTime);
+    if (lacksPrice && lane.inFlight > 0) {
+      lanes.awaitApplied(lane);
+    } else if (lacksPrice && priceNeed.isWorthFetching(head)) {
+      awaitPrice(lane, head, logTime);
+    } else {
+      entry.add(lanes.takeForEntry(lane));
+    }
+  }
+
+  private void submit(EntryBuilder built) {
+    EntryInFlight entry =
+        new EntryInFlight(++entriesSubmitted, term, built.operations(), takeBarriers());
+    inFlight.put(entry.number(), entry);
+    lastSubmitNanos = surroundings.nanos();
+    machine
+        .submit(built.build())
+        .whenComplete((result, failure) -> post(() -> settled(entry, result, failure)));
+  }
+
+  private void settled(EntryInFlight entry, EntryResult result, Throwable failure) {
+    inFlight.remove(entry.number());
+    entry.operations().forEach(operation -> lanes.settled(operation.laneName()));
+    if (failure == null) {
+      prices.applied(result);
+      prices.settled(entry.number());
+      answer(entry, result);
+    } else {
+      prices.forgetSubmitted();
+      answerFailed(entry, (NotReplicatedException) failure);
+      lookAtLeadership();
+    }
+  }
+
+  private void answer(EntryInFlight entry, EntryResult result) {
+    for (int i = 0; i < entry.operations().size(); i++) {
+      Waiting operation = entry.operations().get(i);
+      Result settled = result.results().get(i);
+      attempts.end(operation.attempt());
+      boolean promises = settled.reply().outcome().number() / 1000 == 8;
+      if (promises && attempts.mayApply(operation.attempt())) {
+        operation.replyTo().refused(otherAttempt());
+      } else {
+        operation.replyTo().settled(settled);
+      }
+    }
+    entry.barriers().forEach(barrier -> barrier.complete(null));
+  }
+
+  private void answerFailed(EntryInFlight entry, NotReplicatedException failure) {
+    Refusal retry =
+        machine.leadership().leading()
+            ? Refusal.unavailable("the log did not take it: " + failure.getMessage())
+            : refusalNow();
+    if (failure.mayStillApply()) {
+      Refusal unknown = Refusal.unknown("it was handed to the log: " + failure.getMessage());
+      for (Waiting operation : entry.operations()) {
+        attempts.endUnknown(operation.attempt(), entry.term());
+        operation.replyTo().refused(unknown);
+      }
+    } else {
+      sendBack(entry.operations(), retry, retry);
+    }
+    fail(entry.barriers(), retry);
+  }
+
+  private List<CompletableFuture<Void>> takeBarriers() {
+    List<CompletableFuture<Void>> taken = barriers;
+    barriers = new ArrayList<>();
+    return taken;
+  }
+
+  private static void fail(List<CompletableFuture<Void>> barriers, Refusal refusal) {
+    barriers.forEach(barrier -> barrier.completeExceptionally(new RefusedException(refusal)));
+  }
+
+  // Prices.
+
+  private void awaitPrice(Lane lane, Waiting head, long logTime) {
+    Command command = head.command();
+    lanes.awaitPrice(lane, command.getSymbol(), surroundings.nanos());
+    ask(
+        new QuoteAsk(command.getSymbol(), command.getUser(), command.getNumber(), logTime),
+        command.getNumber() == 0 ? head : null);
+  }
+
+  private void ask(QuoteAsk ask, Waiting asker) {
+    if (prices.isFresh(ask.symbol()) || !asked.add(ask.symbol())) {
+      return;
+    }
+    long askedInTerm = term;
+    surroundings.fetch(
+        ask,
+        quote ->
+            post(
+                () -> {
+                  if (leading && term == askedInTerm) {
+                    quoteSettled(ask, asker, quote);
+                  }
+                }));
+  }
+
+  private void quoteSettled(QuoteAsk ask, Waiting asker, SignedQuote quote) {
+    asked.remove(ask.symbol());
+    if (quote != null) {
+      boolean hitForAsker = !quote.getCached() && quote.getUser().equals(ask.user());
+      prices.addFresh(new FreshQuote(quote, hitForAsker ? asker : null));
+      return;
+    }
+    List<Lane> goOnWaiting = new ArrayList<>();
+    for (Lane lane : lanes.takeAwaitingPrice(ask.symbol())) {
+      if (mayAskAgain(lane)) {
+        goOnWaiting.add(lane);
+      } else {
+        Refusal refusal = Refusal.quoteUnavailable(ask.symbol(), "none by the deadline");
+        sendBack(lanes.takeToSendBack(lane), refusal, Refusal.predecessorSentBack());
+      }
+    }
+    lanes.wakeFirst(goOnWaiting);
+  }
+
+  private boolean mayAskAgain(Lane lane) {
+    long waited = surroundings.nanos() - lane.awaitingPriceSinceNanos;
+    return waited < TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_DEADLINE_MILLIS * 9L / 10);
+  }
+
+  // Answers.
+
+  private void sendBack(List<Waiting> operations, Refusal first, Refusal behind) {
+    operations.forEach(operation -> attempts.end(operation.attempt()));
+    Refusal refusal = first;
+    for (Waiting operation : operations) {
+      Refusal given = attempts.mayApply(operation.attempt()) ? otherAttempt() : refusal;
+      operation.replyTo().refused(given);
+      refusal = behind;
+    }
+  }
+
+  private static Refusal otherAttempt() {
+    return Refusal.unknown("another attempt of this command is under way");
+  }
+}

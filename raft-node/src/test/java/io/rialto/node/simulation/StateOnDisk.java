@@ -1,0 +1,193 @@
+package io.rialto.node.simulation;
+
+import io.rialto.node.machine.AppliedMark;
+import io.rialto.node.machine.Entry;
+import io.rialto.node.machine.EntryResult;
+import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.machine.Table;
+import io.rialto.node.machine.TradingMachine;
+import io.rialto.node.raft.StateView;
+import io.rialto.node.store.LiveDirectory;
+import io.rialto.node.store.SnapshotDirectory;
+import io.rialto.node.store.SnapshotDirectory.StoredSnapshot;
+import io.rialto.node.store.StateStore;
+import io.rialto.node.store.StoreOptions;
+import io.rialto.node.store.StoreView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Rows in a real RocksDB. The image that a killed process leaves is a copy of the database's files
+ * at that moment: with the write-ahead log off, it holds what was flushed and nothing else.
+ */
+final class StateOnDisk implements ReplicaState {
+  private static final StoreOptions SMALL = new StoreOptions(1L << 20, 1L << 20, 1, 64);
+
+  private final MachineLimits limits;
+  private final Path root;
+  private final LiveDirectory live;
+  private final SnapshotDirectory snapshots;
+  private StateStore store;
+  private TradingMachine machine;
+  private StoredFiles newest;
+
+  /** A snapshot that exists as files. */
+  record StoredFiles(StoredSnapshot stored) implements Snapshot {
+    @Override
+    public long term() {
+      return stored.term();
+    }
+
+    @Override
+    public long index() {
+      return stored.index();
+    }
+  }
+
+  StateOnDisk(MachineLimits limits, Path root) throws IOException {
+    this.limits = limits;
+    this.root = root;
+    live = new LiveDirectory(root.resolve("live"));
+    snapshots = new SnapshotDirectory(root.resolve("snapshots"));
+    open(live.create());
+  }
+
+  private void open(Path directory) {
+    store = StateStore.open(directory, SMALL);
+    machine = new TradingMachine(store.reader(), limits);
+  }
+
+  @Override
+  public TradingMachine machine() {
+    return machine;
+  }
+
+  @Override
+  public EntryResult apply(Entry entry, boolean withBodies) {
+    EntryResult result = machine.apply(entry, withBodies);
+    store.write(result.changes());
+    return result;
+  }
+
+  @Override
+  public StateView view() {
+    StoreView rows = store.view();
+    AppliedMark applied = AppliedMark.read(rows);
+    return new StateView() {
+      @Override
+      public AppliedMark applied() {
+        return applied;
+      }
+
+      @Override
+      public byte[] get(Table table, byte[] key) {
+        return rows.get(table, key);
+      }
+
+      @Override
+      public void scan(Table table, byte[] from, byte[] to, RowVisitor visitor) {
+        rows.scan(table, from, to, visitor);
+      }
+
+      @Override
+      public void close() {
+        rows.close();
+      }
+    };
+  }
+
+  @Override
+  public void flush() {
+    store.flush();
+  }
+
+  @Override
+  public Snapshot snapshot(long term, long index) {
+    return io(() -> newest = new StoredFiles(snapshots.create(term, index, store::checkpoint)));
+  }
+
+  @Override
+  public Snapshot newestSnapshot() {
+    return newest;
+  }
+
+  @Override
+  public void install(Snapshot snapshot) {
+    StoredSnapshot received = ((StoredFiles) snapshot).stored();
+    io(
+        () -> {
+          store.close();
+          StoredSnapshot own =
+              snapshots.create(received.term(), received.index(), target -> copy(received, target));
+          newest = new StoredFiles(own);
+          live.deleteOthers();
+          open(live.createFrom(own));
+          return null;
+        });
+  }
+
+  @Override
+  public void killAndReopen() {
+    io(
+        () -> {
+          Path current = live.current();
+          Path image = root.resolve("image");
+          copyFiles(current, image);
+          store.close();
+          delete(current);
+          Files.move(image, current);
+          open(current);
+          return null;
+        });
+  }
+
+  private static void copy(StoredSnapshot from, Path target) {
+    io(
+        () -> {
+          Files.createDirectories(target);
+          for (Path file : from.files()) {
+            Files.copy(file, target.resolve(file.getFileName()));
+          }
+          return null;
+        });
+  }
+
+  private static void copyFiles(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  @FunctionalInterface
+  private interface FileWork<T> {
+    T run() throws IOException;
+  }
+
+  private static <T> T io(FileWork<T> work) {
+    try {
+      return work.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.rialto.node.simulation;
+
+/** A promise was broken. */
+final class Violation extends AssertionError {
+  private static final long serialVersionUID = 1L;
+
+  Violation(String message) {
+    super(message);
+  }
+
+  Violation(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
