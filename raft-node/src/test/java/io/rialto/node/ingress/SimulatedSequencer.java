@@ -34,9 +34,17 @@ import java.util.function.Consumer;
  * The {@link Sequencer}'s rules stated once more, for a simulation: no thread, no clock of its own,
  * nothing that two runs could do differently. What decides about order, prices, entries and answers
  * are the node's own {@link Lanes}, {@link PriceBoard}, {@link PriceNeed}, {@link EntryBuilder},
- * {@link Attempts} and {@link Operations}; only the thread around them is another.
+ * {@link Attempts} and {@link Operations}; only the thread and the clocks around them are others.
+ * Hash reports are left out: the simulation compares the hashes itself.
  */
 public final class SimulatedSequencer {
+
+  /** What the others' clocks say of a time. */
+  public enum ClockVerdict {
+    WITHIN,
+    UNKNOWN,
+    OUTSIDE
+  }
 
   /** What the sequencer's thread has around it. */
   public interface Surroundings {
@@ -46,6 +54,11 @@ public final class SimulatedSequencer {
 
     /** This node's monotonic clock. */
     long nanos();
+
+    ClockVerdict clockVerdict(long millis);
+
+    /** Gives the engine's leadership up. */
+    void stepDown();
 
     /** Runs {@link SimulatedSequencer#turn} soon. */
     void wake();
@@ -73,6 +86,7 @@ public final class SimulatedSequencer {
   private final Leaders leaders;
   private final Faults faults;
   private final PriceNeed priceNeed;
+  private final SimulatedStamps stamps;
   private final List<Runnable> mailbox = new ArrayList<>();
   private final Attempts attempts = new Attempts();
   private final PriceBoard prices = new PriceBoard();
@@ -84,8 +98,6 @@ public final class SimulatedSequencer {
 
   private boolean leading;
   private long term;
-  private long electedMillis;
-  private long electedNanos;
   private long entriesSubmitted;
   private long lastSubmitNanos;
 
@@ -103,6 +115,7 @@ public final class SimulatedSequencer {
     this.faults = faults;
     this.leaders = new Leaders(machine, nodeId, endpoints, Runnable::run);
     this.priceNeed = new PriceNeed(machine);
+    this.stamps = new SimulatedStamps(surroundings);
     machine.onApplied(
         result -> {
           prices.applied(result);
@@ -164,7 +177,7 @@ public final class SimulatedSequencer {
                     : read(user)));
     post(
         () -> {
-          if (!leading) {
+          if (!takesCommands()) {
             barrier.completeExceptionally(new RefusedException(refusalNow()));
           } else if (faults.barrierSkipped()) {
             barrier.complete(null);
@@ -205,7 +218,7 @@ public final class SimulatedSequencer {
   }
 
   private void enqueue(Waiting operation) {
-    if (leading) {
+    if (takesCommands()) {
       lanes.add(operation);
     } else {
       Refusal refusal = refusalNow();
@@ -213,8 +226,14 @@ public final class SimulatedSequencer {
     }
   }
 
+  private boolean takesCommands() {
+    return leading && stamps.refusal() == null;
+  }
+
   private Refusal refusalNow() {
-    return Refusal.notLeader(leaders.hint());
+    return leading && stamps.refusal() != null
+        ? stamps.refusal()
+        : Refusal.notLeader(leaders.hint());
   }
 
   // The thread.
@@ -229,7 +248,7 @@ public final class SimulatedSequencer {
     List<Runnable> tasks = List.copyOf(mailbox);
     mailbox.clear();
     tasks.forEach(Runnable::run);
-    while (leading && inFlight.size() < Limits.ENTRIES_IN_FLIGHT_MAX) {
+    while (inFlight.size() < Limits.ENTRIES_IN_FLIGHT_MAX && mayStamp()) {
       EntryBuilder entry = assemble();
       if (entry.isEmpty() && barriers.isEmpty() && !tickDue()) {
         return;
@@ -243,7 +262,7 @@ public final class SimulatedSequencer {
     post(
         () -> {
           if (leading) {
-            long logTime = prices.logTimeAt(stampMillis());
+            long logTime = prices.logTimeAt(stamps.millis());
             armed.stream()
                 .filter(symbol -> !prices.valid(symbol.symbol(), logTime))
                 .forEach(s -> ask(new QuoteAsk(s.symbol(), s.user(), s.number(), logTime), null));
@@ -259,8 +278,7 @@ public final class SimulatedSequencer {
     }
     if (now.leading() && !leading) {
       term = now.term();
-      electedMillis = surroundings.wallMillis();
-      electedNanos = surroundings.nanos();
+      stamps.elected();
       leading = true;
       keptByFault.forEach(lanes::add);
       keptByFault.clear();
@@ -280,19 +298,25 @@ public final class SimulatedSequencer {
     fail(takeBarriers(), refusal);
   }
 
-  /** As {@link LeaderClock} has it. */
-  private long stampMillis() {
-    return electedMillis + TimeUnit.NANOSECONDS.toMillis(surroundings.nanos() - electedNanos);
-  }
-
   // Entries.
+
+  private boolean mayStamp() {
+    if (!leading) {
+      return false;
+    }
+    boolean allowed = stamps.allowed();
+    if (!allowed && stamps.refusal() != null) {
+      sendBackAllWaiting();
+    }
+    return allowed;
+  }
 
   private boolean tickDue() {
     return inFlight.isEmpty() && surroundings.nanos() - lastSubmitNanos >= TICK_NANOS;
   }
 
   private EntryBuilder assemble() {
-    long stamp = stampMillis();
+    long stamp = stamps.millis();
     long logTime = prices.logTimeAt(stamp);
     EntryBuilder entry = new EntryBuilder(leaders.nodeId(), stamp);
     for (FreshQuote fresh : prices.pollFresh()) {
@@ -366,7 +390,7 @@ public final class SimulatedSequencer {
     Refusal retry =
         machine.leadership().leading()
             ? Refusal.unavailable("the log did not take it: " + failure.getMessage())
-            : refusalNow();
+            : Refusal.notLeader(leaders.hint());
     if (failure.mayStillApply()) {
       Refusal unknown = Refusal.unknown("it was handed to the log: " + failure.getMessage());
       for (Waiting operation : entry.operations()) {
@@ -428,7 +452,7 @@ public final class SimulatedSequencer {
         goOnWaiting.add(lane);
       } else {
         Refusal refusal = Refusal.quoteUnavailable(ask.symbol(), "none by the deadline");
-        sendBack(lanes.takeToSendBack(lane), refusal, Refusal.predecessorSentBack());
+        sendBack(lanes.takeToSendBack(lane), refusal, Refusal.predecessorSentBack(refusal));
       }
     }
     lanes.wakeFirst(goOnWaiting);

@@ -43,6 +43,7 @@ final class Faults {
   private void heal(SimulatedNode node) {
     node.member.cutOffFromPeers = false;
     node.cutOffFromClients(false);
+    node.setClockError(world.chance().between(-500, 500));
     if (node.process.isPaused()) {
       node.process.resume();
     }
@@ -164,7 +165,8 @@ final class Faults {
   }
 
   private void jumpClock(SimulatedNode node) {
-    long error = world.chance().between(-15_000, 15_000);
+    long far = world.chance().percent(60) ? 900 : 15_000;
+    long error = world.chance().between(-far, far);
     world.met(Happening.CLOCK_JUMP);
     world.event(node.id(), "its clock is wrong by " + error + " ms from now on");
     node.setClockError(error);

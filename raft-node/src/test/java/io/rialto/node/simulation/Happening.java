@@ -18,6 +18,8 @@ enum Happening {
   CUT_OFF,
   PAUSE,
   CLOCK_JUMP,
+  /** A leader stepped down because a majority's clocks contradict its own. */
+  LEADER_WITH_WRONG_CLOCK,
   /** All clocks went far ahead at once, as after a pause of everything. */
   LEAP,
   CONNECTION_BROKEN,

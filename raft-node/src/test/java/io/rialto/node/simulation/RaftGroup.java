@@ -123,6 +123,17 @@ final class RaftGroup {
     leader.host.officeChanged();
   }
 
+  /** The node asks for it; soon, because the engine does it on a thread of its own. */
+  void stepDownWithWrongClock(RaftMember leader) {
+    leader.process.after(
+        VirtualTime.MILLIS,
+        () -> {
+          if (leader.leading) {
+            stepDown(leader, "its clock is wrong");
+          }
+        });
+  }
+
   private void stepDown(RaftMember leader, String why) {
     world.event(leader.id, "gives up its office: " + why);
     leader.leading = false;
@@ -280,7 +291,8 @@ final class RaftGroup {
     if (agreed > leader.commitIndex && leader.log.termAt(agreed) == leader.term) {
       for (long index = leader.commitIndex + 1; index <= agreed; index++) {
         Logged logged = leader.log.get(index);
-        if (logged.term() != leader.term && logged.entry() != null) {
+        boolean news = index > world.examiner().logIndex();
+        if (news && logged.term() != leader.term && logged.entry() != null) {
           world.met(Happening.SURVIVING_TAIL);
         }
       }

@@ -1,9 +1,11 @@
 package io.rialto.node.simulation;
 
 import io.rialto.node.ingress.SimulatedSequencer;
+import io.rialto.node.ingress.SimulatedSequencer.ClockVerdict;
 import io.rialto.node.machine.Entry;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.TradingMachine;
+import io.rialto.node.ops.Limits;
 import io.rialto.node.quotes.QuoteAsk;
 import io.rialto.node.raft.Leadership;
 import io.rialto.node.raft.LoggedEntries;
@@ -32,12 +34,14 @@ final class SimulatedNode
   private final RaftGroup group;
   private final ReplicaState state;
   private final QuoteProxies quotes;
+  private final List<SimulatedNode> nodes;
   private final Map<String, String> endpoints;
 
   private final Map<Logged, CompletableFuture<EntryResult>> unanswered = new LinkedHashMap<>();
   private final List<Consumer<EntryResult>> appliedListeners = new ArrayList<>();
   private final List<Consumer<Leadership>> leadershipListeners = new ArrayList<>();
   private SimulatedSequencer sequencer;
+  private ClockReadings clocks;
   private long appliedIndex;
   private boolean ready;
   private boolean applying;
@@ -52,6 +56,7 @@ final class SimulatedNode
       RaftMember member,
       ReplicaState state,
       QuoteProxies quotes,
+      List<SimulatedNode> nodes,
       Map<String, String> endpoints) {
     this.world = world;
     this.group = group;
@@ -59,6 +64,7 @@ final class SimulatedNode
     this.process = member.process;
     this.state = state;
     this.quotes = quotes;
+    this.nodes = nodes;
     this.endpoints = endpoints;
     member.host = this;
   }
@@ -117,6 +123,7 @@ final class SimulatedNode
       member.log.startAfter(appliedIndex, newest.term());
     }
     member.commitIndex = Math.max(member.commitIndex, appliedIndex);
+    clocks = new ClockReadings(this);
     boolean skipsBarrier = world.planted() == PlantedFault.BARRIER_SKIPPED;
     boolean submitsLater = world.planted() == PlantedFault.PARKED_SUBMITTED_LATER;
     sequencer =
@@ -126,13 +133,27 @@ final class SimulatedNode
     tick();
     refreshPrices();
     takeSnapshots();
+    readClocks();
   }
 
+  private void readClocks() {
+    clocks.read(nodes);
+    sequencer.turn();
+    boolean known = clocks.verdict(wallMillis(), nodes.size()) != ClockVerdict.UNKNOWN;
+    long pause = known ? Limits.CLOCK_READ_MILLIS : Limits.CLOCK_READ_AGAIN_MILLIS;
+    process.after(pause * VirtualTime.MILLIS, this::readClocks);
+  }
+
+  /** Flushes come by themselves too: what is flushed is ahead of the newest snapshot. */
   private void takeSnapshots() {
     process.after(
-        world.chance().between(1_000, 12_000) * VirtualTime.MILLIS,
+        world.chance().between(500, 8_000) * VirtualTime.MILLIS,
         () -> {
-          takeSnapshot();
+          if (world.chance().percent(40)) {
+            takeSnapshot();
+          } else {
+            flush();
+          }
           takeSnapshots();
         });
   }
@@ -356,6 +377,17 @@ final class SimulatedNode
   public long nanos() {
     return (world.time().nowMicros() + world.weather().leapMillis() * VirtualTime.MILLIS) * 1_000
         + 1;
+  }
+
+  @Override
+  public ClockVerdict clockVerdict(long millis) {
+    return clocks.verdict(millis, nodes.size());
+  }
+
+  @Override
+  public void stepDown() {
+    world.met(Happening.LEADER_WITH_WRONG_CLOCK);
+    group.stepDownWithWrongClock(member);
   }
 
   @Override

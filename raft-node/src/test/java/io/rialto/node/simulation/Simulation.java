@@ -93,7 +93,7 @@ final class Simulation {
     }
     for (RaftMember member : members) {
       ReplicaState state = state(directory == null ? null : directory.resolve(member.id));
-      nodes.add(new SimulatedNode(world, group, member, state, quotes, endpoints));
+      nodes.add(new SimulatedNode(world, group, member, state, quotes, nodes, endpoints));
     }
   }
 
