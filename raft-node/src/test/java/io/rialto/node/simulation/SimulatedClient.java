@@ -5,9 +5,11 @@ import io.rialto.proto.trading.OpenSessionReply;
 import io.rialto.proto.trading.Reply;
 import io.rialto.proto.trading.ResolveRequest;
 import io.rialto.proto.trading.SessionCommand;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -54,6 +56,7 @@ final class SimulatedClient {
   private final TreeMap<Long, PendingCommand> waiting = new TreeMap<>();
   private final TreeMap<Long, PendingCommand> ready = new TreeMap<>();
   private final Set<PendingCommand> unfinished = new LinkedHashSet<>();
+  private final Map<String, ArrayDeque<Runnable>> resolving = new TreeMap<>();
   private final List<Connection> retiring = new ArrayList<>();
   private Connection current;
   private ClientSession session;
@@ -62,7 +65,6 @@ final class SimulatedClient {
   private long gateMicros;
   private long submits;
   private int toBeSubmitted;
-  private int resolving;
   private long calmFromMicros = Long.MAX_VALUE;
 
   /**
@@ -106,7 +108,11 @@ final class SimulatedClient {
   }
 
   boolean isFinished() {
-    return dead || (toBeSubmitted == 0 && unfinished.isEmpty() && resolving == 0);
+    return dead || (toBeSubmitted == 0 && unfinished.isEmpty() && resolvingCount() == 0);
+  }
+
+  private int resolvingCount() {
+    return resolving.values().stream().mapToInt(ArrayDeque::size).sum();
   }
 
   @Override
@@ -115,7 +121,7 @@ final class SimulatedClient {
         + ": "
         + toBeSubmitted
         + " to be submitted, "
-        + resolving
+        + resolvingCount()
         + " being resolved, unfinished "
         + unfinished.stream()
             .map(command -> command.command.getNumber() + " " + command.state)
@@ -257,7 +263,7 @@ final class SimulatedClient {
         if (command.misses == 1) {
           unblock(command);
         } else {
-          delay(command, 50);
+          delay(command, Math.min(100L * command.misses, 800));
         }
       }
       case UNKNOWN_OUTCOME -> {
@@ -412,27 +418,34 @@ final class SimulatedClient {
     resolve(command, sessionId, sequence);
   }
 
+  /**
+   * A user's unknown commands are resolved in their order: a later one that is cancelled has a
+   * result, and what stands behind it would be applied before an earlier one that still may.
+   */
   private void resolve(PendingCommand command, long sessionId, long sequence) {
-    resolving++;
+    ArrayDeque<Runnable> line =
+        resolving.computeIfAbsent(command.command.getUser(), user -> new ArrayDeque<>());
+    line.addLast(() -> callResolve(command, sessionId, sequence));
+    if (line.size() == 1) {
+      line.element().run();
+    }
+  }
+
+  private void callResolve(PendingCommand command, long sessionId, long sequence) {
     ResolveRequest request =
         ResolveRequest.newBuilder().setSession(sessionId).setSequence(sequence).build();
-    world
-        .time()
-        .after(
-            world.chance().between(0, 500) * VirtualTime.MILLIS,
-            () ->
-                new RetryingCall<>(
-                        world,
-                        ring,
-                        (to, answer) -> to.resolve(request, answer),
-                        REPLY,
-                        () -> dead,
-                        (Reply reply) -> resolved(command, sessionId, sequence, reply))
-                    .start());
+    RetryingCall<Reply> call =
+        new RetryingCall<>(
+            world,
+            ring,
+            (to, answer) -> to.resolve(request, answer),
+            REPLY,
+            () -> dead,
+            (Reply reply) -> resolved(command, sessionId, sequence, reply));
+    world.time().after(world.chance().between(0, 500) * VirtualTime.MILLIS, call::start);
   }
 
   private void resolved(PendingCommand command, long sessionId, long sequence, Reply reply) {
-    resolving--;
     world.event(
         name, "number " + command.command.getNumber() + " is resolved as " + reply.getCode());
     if (session != null && session.id() == sessionId) {
@@ -443,6 +456,11 @@ final class SimulatedClient {
       case UNKNOWN_SESSION, SEQUENCE_FORGOTTEN ->
           world.event(name, "will never know of number " + command.command.getNumber());
       default -> world.examiner().answered(command.command.getNumber(), reply);
+    }
+    ArrayDeque<Runnable> line = resolving.get(command.command.getUser());
+    line.remove();
+    if (!line.isEmpty()) {
+      line.element().run();
     }
     pump();
   }
