@@ -159,7 +159,7 @@ final class Sequencer implements AutoCloseable {
   void refresh(List<ArmedSymbol> armed) {
     mailbox.post(
         () -> {
-          if (leading && !stopping) {
+          if (takesCommands()) {
             long logTime = prices.logTimeAt(stamps.millis());
             armed.stream()
                 .filter(symbol -> !prices.valid(symbol.symbol(), logTime))
