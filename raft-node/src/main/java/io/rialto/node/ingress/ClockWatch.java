@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -114,11 +113,7 @@ final class ClockWatch {
         nowNanos - lastRoundNanos >= TimeUnit.MILLISECONDS.toNanos(Limits.CLOCK_READ_MILLIS);
     if (due || verdict(clock.millis()) == Verdict.UNKNOWN) {
       lastRoundNanos = nowNanos;
-      try {
-        leaders.others().forEach(this::read);
-      } catch (RejectedExecutionException stopping) {
-        LOG.debug("no clock is read: the node is stopping");
-      }
+      leaders.others().forEach(this::read);
     }
   }
 
@@ -126,12 +121,18 @@ final class ClockWatch {
     if (!underWay.add(other)) {
       return;
     }
-    ManagedChannel channel = leaders.channelTo(other);
-    // A node that was away for long must not be waited for as long again.
-    channel.resetConnectBackoff();
-    PeersGrpc.newStub(channel)
-        .withDeadlineAfter(Limits.CLOCK_CALL_MILLIS_MAX, TimeUnit.MILLISECONDS)
-        .readClock(ClockRequest.getDefaultInstance(), new Reader(other));
+    try {
+      ManagedChannel channel = leaders.channelTo(other);
+      // A node that was away for long must not be waited for as long again.
+      channel.resetConnectBackoff();
+      PeersGrpc.newStub(channel)
+          .withDeadlineAfter(Limits.CLOCK_CALL_MILLIS_MAX, TimeUnit.MILLISECONDS)
+          .readClock(ClockRequest.getDefaultInstance(), new Reader(other));
+    } catch (RuntimeException e) {
+      // Thrown on, it would end all further readings, and with them this node's leading.
+      underWay.remove(other);
+      LOG.warn("the clock of {} could not be asked for", other, e);
+    }
   }
 
   private final class Reader implements StreamObserver<ClockReading> {
