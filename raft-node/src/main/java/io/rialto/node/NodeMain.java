@@ -183,8 +183,8 @@ public final class NodeMain implements Callable<Integer> {
     return new RaftSettings(
         Duration.ofMillis(options.electionTimeoutMillisMin()),
         Duration.ofMillis(2 * options.electionTimeoutMillisMin()),
-        standard.preservedEntries(),
-        standard.segmentBytes(),
+        options.logEntriesKept(),
+        options.logSegmentBytes(),
         standard.upkeep().withSnapshotEntries(options.snapshotEntries()));
   }
 

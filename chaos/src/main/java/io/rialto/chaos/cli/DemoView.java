@@ -47,9 +47,9 @@ final class DemoView implements DemoScreen {
   }
 
   @Override
-  public synchronized void workloadStarts(String name, long total) {
+  public synchronized void workloadStarts(String what, long total) {
     commands = total;
-    event(String.format(Locale.ROOT, "replaying %s: %,d commands", name, total));
+    event(what);
     nextLine = System.nanoTime() + LINE_EVERY_NANOS;
     if (terminal) {
       bar =
@@ -70,7 +70,7 @@ final class DemoView implements DemoScreen {
       bar.stepTo(finished);
     } else if (System.nanoTime() >= nextLine) {
       nextLine = System.nanoTime() + LINE_EVERY_NANOS;
-      event(String.format(Locale.ROOT, "%,d of %,d commands answered", finished, commands));
+      event(String.format(Locale.ROOT, "%,d of %,d done", finished, commands));
     }
   }
 

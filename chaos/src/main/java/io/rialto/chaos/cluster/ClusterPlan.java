@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param delayScale by which the simulated quote server's delays are multiplied; 0 for none
  * @param seed of the simulated quote server
  * @param guarded whether its processes must end with the one that started them
- * @param nodeRuntime how the nodes' Java runs
+ * @param nodeRuntime how the nodes run
  */
 public record ClusterPlan(
     Path directory,

@@ -78,6 +78,7 @@ public final class Programs {
         List.of(
             "--election-timeout-min",
             Long.toString(ClusterLimits.ELECTION_TIMEOUT_MIN.toMillis())));
+    command.addAll(runtime.options());
     if (bootstrap) {
       command.add("--bootstrap");
     }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Ends a demo's processes and deletes its folder: at the end, or when this process is told to end.
+ * Ends a run's processes and deletes its folder: at the end, or when this process is told to end.
  */
-final class Cleanup implements AutoCloseable {
+public final class Cleanup implements AutoCloseable {
 
   private final ProcessCluster cluster;
   private final Path folder;
@@ -25,13 +25,13 @@ final class Cleanup implements AutoCloseable {
     this.keep = keep;
   }
 
-  static Cleanup of(ProcessCluster cluster, Path folder, boolean keep) {
+  public static Cleanup of(ProcessCluster cluster, Path folder, boolean keep) {
     Cleanup cleanup = new Cleanup(cluster, folder, keep);
-    Runtime.getRuntime().addShutdownHook(new Thread(cleanup::cleanAtExit, "demo-cleanup"));
+    Runtime.getRuntime().addShutdownHook(new Thread(cleanup::cleanAtExit, "cleanup"));
     return cleanup;
   }
 
-  boolean keepsFolder() {
+  public boolean keepsFolder() {
     return keep;
   }
 
@@ -40,7 +40,7 @@ final class Cleanup implements AutoCloseable {
     try {
       clean();
     } catch (IOException e) {
-      System.err.println("demo: cleaning up: " + e.getMessage());
+      System.err.println("cleaning up: " + e.getMessage());
     }
   }
 

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -96,7 +97,10 @@ public final class Demo {
 
   private ReplayReport replay(RialtoClient client, RunRecorder recorder, KillSchedule schedule)
       throws IOException, InterruptedException {
-    screen.workloadStarts(shown(plan.workload()), schedule.commands());
+    screen.workloadStarts(
+        String.format(
+            Locale.ROOT, "replaying %s: %,d commands", shown(plan.workload()), schedule.commands()),
+        schedule.commands());
     try (WorkloadSource source =
         new PacedWorkload(WorkloadReader.open(plan.workload()), schedule)) {
       return new Replayer(client, source, ReplayOptions.standard(), recorder).run();

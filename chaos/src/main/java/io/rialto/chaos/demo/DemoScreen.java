@@ -6,8 +6,8 @@ public interface DemoScreen {
   /** Something happened. */
   void event(String text);
 
-  /** The workload begins. */
-  void workloadStarts(String name, long commands);
+  /** The workload begins; {@code what} says what is done with it. */
+  void workloadStarts(String what, long commands);
 
   /** So many commands of the workload are finished. */
   void workloadProgress(long finished);

@@ -95,6 +95,23 @@ public final class NodeOptions {
       description = "See --disk-free-percent-min. Default: ${DEFAULT-VALUE}.")
   private long diskFreeBytesMin;
 
+  @Option(
+      names = "--log-entries-kept",
+      defaultValue = "20000",
+      paramLabel = "N",
+      description =
+          "Log entries kept behind a snapshot, so that a node that was away shortly needs none."
+              + " Default: ${DEFAULT-VALUE}.")
+  private long logEntriesKept;
+
+  @Option(
+      names = "--log-segment-bytes",
+      defaultValue = "8388608",
+      paramLabel = "N",
+      description =
+          "Bytes of one file of the log; whole files are purged. Default: ${DEFAULT-VALUE}.")
+  private int logSegmentBytes;
+
   public String nodeId() {
     return nodeId;
   }
@@ -151,5 +168,13 @@ public final class NodeOptions {
 
   public long snapshotEntries() {
     return snapshotEntries;
+  }
+
+  public long logEntriesKept() {
+    return logEntriesKept;
+  }
+
+  public int logSegmentBytes() {
+    return logSegmentBytes;
   }
 }

@@ -1,0 +1,43 @@
+package io.rialto.chaos.bench;
+
+import java.time.Duration;
+
+/** Bounds and proportions of what is measured. */
+final class BenchLimits {
+
+  static final int NODES = 3;
+
+  /** Of the simulated quote server; only the prices depend on it. */
+  static final long SEED = 1;
+
+  /** Commands of the loading client that are under way. */
+  static final int LOADING_IN_FLIGHT = 8_000;
+
+  /** Commands of the sustained load that may be under way while nobody answers. */
+  static final int SUSTAINED_IN_FLIGHT = 40_000;
+
+  /** How long one command is tried. */
+  static final Duration COMMAND_DEADLINE = Duration.ofSeconds(180);
+
+  /**
+   * What the machine has to recover from: a node must serve within this, else there is no figure.
+   */
+  static final Duration SERVE_MAX = Duration.ofSeconds(180);
+
+  /** How long snapshots are waited for. */
+  static final Duration SNAPSHOTS_MAX = Duration.ofSeconds(240);
+
+  /** How long the load goes on before something is done to the cluster, and after it. */
+  static final Duration LOAD_RUN = Duration.ofSeconds(5);
+
+  /** How often a node is looked at; the error of a figure. */
+  static final Duration LOOK_EVERY = Duration.ofMillis(10);
+
+  /** One account in so many also has a holding, an armed trigger and its transactions. */
+  static final int ORDERS_EVERY = 100;
+
+  /** One command of the sustained load in so many goes to the witness. */
+  static final int WITNESS_EVERY = 20;
+
+  private BenchLimits() {}
+}

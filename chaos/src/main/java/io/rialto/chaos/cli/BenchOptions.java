@@ -1,0 +1,89 @@
+package io.rialto.chaos.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rialto.chaos.bench.BenchPlan;
+import io.rialto.chaos.cluster.Programs;
+import io.rialto.chaos.demo.DemoScreen;
+import io.rialto.client.cli.ClusterFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What all measurements take, and how they are carried through and shown. */
+final class BenchOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "How many accounts the state holds (default: ${DEFAULT-VALUE}).")
+  private int accounts;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "MB",
+      defaultValue = "256",
+      description = "The Java heap of each node (default: ${DEFAULT-VALUE}).")
+  private int heapMegabytes;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Commands a second of the sustained load (default: ${DEFAULT-VALUE}).")
+  private int commandsPerSecond;
+
+  @Option(names = "--keep", description = "Keep the cluster's folder: data and logs.")
+  private boolean keep;
+
+  @Option(names = "--json", description = "Print the figures as one JSON object.")
+  private boolean json;
+
+  /** One measurement. */
+  interface Bench {
+    Figures run(BenchPlan plan, Programs programs, DemoScreen screen)
+        throws IOException, InterruptedException;
+  }
+
+  /**
+   * What it came to.
+   *
+   * @param holds whether what must not break did not
+   */
+  record Figures(ObjectNode json, String text, boolean holds) {}
+
+  /** Runs it and prints its figures; returns the exit code. */
+  int carryThrough(String name, Bench bench) throws InterruptedException {
+    boolean symbols = Charset.defaultCharset().name().startsWith("UTF");
+    try {
+      BenchPlan plan = new BenchPlan(accounts, heapMegabytes, commandsPerSecond, keep);
+      DemoView view = new DemoView(System.err, Terminal.isStandardError(), symbols);
+      Figures figures = bench.run(plan, Programs.below(ClusterFile.root()), view);
+      print(name, figures);
+      return figures.holds() ? ExitCodes.DONE : ExitCodes.FAILED;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("bench " + name + ": " + e.getMessage());
+      return ExitCodes.NO_VERDICT;
+    }
+  }
+
+  private void print(String name, Figures figures) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(figures.json());
+    } else {
+      out.print(figures.text());
+      out.println("Next: ./rialto bench " + name + " --accounts 100000, to see what grows");
+    }
+    out.flush();
+  }
+}
