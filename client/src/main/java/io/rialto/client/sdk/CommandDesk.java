@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -62,6 +63,13 @@ final class CommandDesk implements LeaderLink.Listener {
       waiting.put(command.order, command);
     }
     pump();
+  }
+
+  /** The first unresolved sequence of the same user before this one that ended as unknown. */
+  OptionalLong unknownBefore(long sessionId, long sequence) {
+    return session != null && session.id() == sessionId
+        ? session.unknownBefore(sequence)
+        : OptionalLong.empty();
   }
 
   /** A command that ended as unknown was resolved. */

@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -143,12 +144,44 @@ public final class RialtoClient implements AutoCloseable {
   }
 
   /**
-   * Settles a command of unknown outcome, also one of an earlier client. The future never fails.
+   * Settles a command of unknown outcome, also one of an earlier client; before it, those of the
+   * same user that this client submitted earlier and knows as little of. The future never fails.
    */
   public CompletableFuture<CommandResult> resolve(long session, long sequence) {
+    CompletableFuture<CommandResult> future = new CompletableFuture<>();
+    wires.loop().execute(() -> resolveInOrder(session, sequence, future));
+    return future;
+  }
+
+  /**
+   * A user's earlier commands of unknown outcome are settled first: once this one is, whatever the
+   * user submits next may be applied, and none of them may be applied after that.
+   */
+  private void resolveInOrder(
+      long session, long sequence, CompletableFuture<CommandResult> future) {
+    OptionalLong earlier = desk.unknownBefore(session, sequence);
+    if (earlier.isEmpty()) {
+      resolveOne(session, sequence, result -> resultThread.complete(future, result));
+      return;
+    }
+    resolveOne(
+        session,
+        earlier.getAsLong(),
+        result -> {
+          if (result.kind() == CommandResult.Kind.UNKNOWN) {
+            resultThread.complete(
+                future,
+                new CommandResult(
+                    CommandResult.Kind.UNKNOWN, result.reply(), session, sequence, 0));
+          } else {
+            resolveInOrder(session, sequence, future);
+          }
+        });
+  }
+
+  private void resolveOne(long session, long sequence, Consumer<CommandResult> whenDone) {
     ResolveRequest request =
         ResolveRequest.newBuilder().setSession(session).setSequence(sequence).build();
-    CompletableFuture<CommandResult> future = new CompletableFuture<>();
     call(
         TradingGrpc.getResolveMethod(),
         request,
@@ -158,9 +191,8 @@ public final class RialtoClient implements AutoCloseable {
           if (result.kind() != CommandResult.Kind.UNKNOWN) {
             desk.resolved(session, sequence);
           }
-          resultThread.complete(future, result);
+          whenDone.accept(result);
         });
-    return future;
   }
 
   /**

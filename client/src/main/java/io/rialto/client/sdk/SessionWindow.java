@@ -1,5 +1,7 @@
 package io.rialto.client.sdk;
 
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -68,6 +70,15 @@ final class SessionWindow {
     unanswered.remove(command.sequence);
     unknown.put(command.sequence, line);
     line.endedUnknown(command.sequence);
+  }
+
+  /** The first sequence of the same user that ended as unknown too, before this one. */
+  OptionalLong unknownBefore(long sequence) {
+    UserLine line = unknown.get(sequence);
+    return unknown.headMap(sequence).entrySet().stream()
+        .filter(earlier -> earlier.getValue() == line)
+        .mapToLong(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** A sequence that ended as unknown has been resolved, or let go. */

@@ -225,6 +225,26 @@ class RialtoClientTest {
   }
 
   @Test
+  void resolvingALaterUnknownCommandFirstSettlesTheEarlierOnesOfItsUser() {
+    impatient();
+    node.script = command -> ScriptedNode.IGNORE;
+    CommandResult earlier = client.execute(add("alice", 1));
+    CommandResult later = client.execute(add("alice", 2));
+    assertThat(List.of(earlier.kind(), later.kind())).containsOnly(Kind.UNKNOWN);
+
+    client.resolve(later.session(), later.sequence()).join();
+
+    SessionCommand late =
+        SessionCommand.newBuilder()
+            .setSession(earlier.session())
+            .setSequence(earlier.sequence())
+            .setCommand(add("alice", 1))
+            .build();
+    assertThat(log.apply(late).getCode()).isEqualTo(ResultCode.CANCELLED);
+    assertThat(log.appliedFor("alice")).isEmpty();
+  }
+
+  @Test
   void whenTheSessionHasEndedWhatWasSurelyNotAppliedGoesOnInANewOne() {
     client.execute(add("alice", 1));
     log.endSessions();
