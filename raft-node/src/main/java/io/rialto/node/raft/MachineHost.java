@@ -8,6 +8,7 @@ import io.rialto.node.machine.TradingMachine;
 import io.rialto.node.ops.ExitCode;
 import io.rialto.node.ops.FailStop;
 import io.rialto.node.store.LiveDirectory;
+import io.rialto.node.store.SnapshotDamagedException;
 import io.rialto.node.store.SnapshotDirectory.StoredSnapshot;
 import io.rialto.node.store.StoreException;
 import io.rialto.node.store.StoreOptions;
@@ -102,15 +103,30 @@ final class MachineHost extends BaseStateMachine {
   public void initialize(RaftServer server, RaftGroupId group, RaftStorage storage)
       throws IOException {
     super.initialize(server, group, storage);
-    getLifeCycle()
-        .startAndTransition(
-            () -> {
-              snapshots.init(storage);
-              long start = System.nanoTime();
-              load();
-              figures = figures.opened(state.applied().index(), millisSince(start));
-            },
-            IOException.class);
+    try {
+      getLifeCycle()
+          .startAndTransition(
+              () -> {
+                snapshots.init(storage);
+                long start = System.nanoTime();
+                load();
+                figures = figures.opened(state.applied().index(), millisSince(start));
+              },
+              IOException.class);
+    } catch (SnapshotDamagedException e) {
+      failStop.halt(ExitCode.SNAPSHOT, e.getMessage(), e);
+      throw e;
+    } catch (IOException | StoreException e) {
+      failStop.halt(ExitCode.STORE, "the state cannot be opened: " + e.getMessage(), e);
+      throw e;
+    }
+  }
+
+  /** Wherever damage is met, in a read, a flush or a compaction: nothing is answered from it. */
+  private void damaged(StoreException failure) {
+    if (!closing) {
+      failStop.halt(ExitCode.STORE, failure.getMessage(), failure);
+    }
   }
 
   @Override
@@ -145,7 +161,8 @@ final class MachineHost extends BaseStateMachine {
       before.close();
     }
     StoredSnapshot newest = snapshots.rescan();
-    MachineState opened = MachineState.open(live, newest, storeOptions, machineLimits);
+    MachineState opened =
+        MachineState.open(live, newest, storeOptions, machineLimits, this::damaged);
     AppliedMark applied = opened.applied();
     if (newest == null && applied.index() > 0) {
       // Without a snapshot the engine would replay from the first entry, which may have been

@@ -7,13 +7,16 @@ import io.rialto.node.machine.MachineLimits;
 import io.rialto.node.machine.Table;
 import io.rialto.node.machine.TradingMachine;
 import io.rialto.node.store.LiveDirectory;
+import io.rialto.node.store.SnapshotDamagedException;
 import io.rialto.node.store.SnapshotDirectory;
 import io.rialto.node.store.SnapshotDirectory.StoredSnapshot;
 import io.rialto.node.store.StateStore;
+import io.rialto.node.store.StoreException;
 import io.rialto.node.store.StoreOptions;
 import io.rialto.node.store.StoreView;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The machine together with the store that holds its state. One thread at a time, but for {@link
@@ -33,22 +36,65 @@ final class MachineState implements AutoCloseable {
    * install, or if there is none yet.
    *
    * @param snapshot the newest, or null
+   * @param failed is told of damage found later, on any thread
    */
   static MachineState open(
-      LiveDirectory live, StoredSnapshot snapshot, StoreOptions options, MachineLimits limits)
+      LiveDirectory live,
+      StoredSnapshot snapshot,
+      StoreOptions options,
+      MachineLimits limits,
+      Consumer<StoreException> failed)
       throws IOException {
     live.deleteOthers();
     Path current = live.current();
-    if (current == null) {
-      Path fresh = snapshot == null ? live.create() : live.createFrom(snapshot);
-      return new MachineState(StateStore.open(fresh, options), limits);
+    if (current != null) {
+      StateStore store = StateStore.open(current, options, failed);
+      if (snapshot == null || isAt(store, snapshot.index())) {
+        return new MachineState(store, limits);
+      }
+      store.close();
     }
-    StateStore store = StateStore.open(current, options);
-    if (snapshot == null || AppliedMark.read(store.reader()).index() >= snapshot.index()) {
-      return new MachineState(store, limits);
+    StateStore store =
+        snapshot == null
+            ? StateStore.open(live.create(), options, failed)
+            : openFrom(live, snapshot, options, failed);
+    return new MachineState(store, limits);
+  }
+
+  private static boolean isAt(StateStore store, long index) {
+    try {
+      return AppliedMark.read(store.reader()).index() >= index;
+    } catch (StoreException e) {
+      store.close();
+      throw e;
     }
-    store.close();
-    return new MachineState(StateStore.open(live.createFrom(snapshot), options), limits);
+  }
+
+  /** A snapshot has come over the network, or has lain on a disk: it is read as a whole first. */
+  private static StateStore openFrom(
+      LiveDirectory live,
+      StoredSnapshot snapshot,
+      StoreOptions options,
+      Consumer<StoreException> failed)
+      throws IOException {
+    Path directory = live.createFrom(snapshot);
+    try {
+      StateStore store = StateStore.open(directory, options, failed);
+      verify(store);
+      return store;
+    } catch (StoreException e) {
+      live.forget();
+      throw new SnapshotDamagedException(snapshot.directory(), e.getMessage(), e);
+    }
+  }
+
+  private static void verify(StateStore store) {
+    try {
+      store.verify();
+    } catch (StoreException e) {
+      store.close();
+      throw e;
+    }
   }
 
   AppliedMark applied() {

@@ -52,6 +52,12 @@ public final class LiveDirectory {
     return makeLive(next);
   }
 
+  /** No database is live any more: the next one is made anew from a snapshot. */
+  public void forget() throws IOException {
+    Files.deleteIfExists(root.resolve(LIVE));
+    Directories.sync(root);
+  }
+
   private Path makeLive(Path directory) throws IOException {
     Directories.sync(directory);
     Path pointer = root.resolve(LIVE);

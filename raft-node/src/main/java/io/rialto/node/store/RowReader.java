@@ -2,6 +2,7 @@ package io.rialto.node.store;
 
 import io.rialto.node.machine.StateReader;
 import io.rialto.node.machine.Table;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
@@ -15,8 +16,14 @@ final class RowReader implements StateReader {
   private final RocksDB database;
   private final Function<Table, ColumnFamilyHandle> families;
   private final ReadOptions options;
+  private final Consumer<StoreException> failed;
 
-  RowReader(RocksDB database, Function<Table, ColumnFamilyHandle> families, ReadOptions options) {
+  RowReader(
+      RocksDB database,
+      Function<Table, ColumnFamilyHandle> families,
+      ReadOptions options,
+      Consumer<StoreException> failed) {
+    this.failed = failed;
     this.database = database;
     this.families = families;
     this.options = options;
@@ -27,7 +34,7 @@ final class RowReader implements StateReader {
     try {
       return database.get(families.apply(table), options, RowKeys.stored(table, key));
     } catch (RocksDBException e) {
-      throw new StoreException("cannot read a row of " + table, e);
+      throw failure("cannot read a row of " + table, e);
     }
   }
 
@@ -46,7 +53,13 @@ final class RowReader implements StateReader {
       }
       rows.status();
     } catch (RocksDBException e) {
-      throw new StoreException("cannot scan " + table, e);
+      throw failure("cannot scan " + table, e);
     }
+  }
+
+  private StoreException failure(String what, RocksDBException cause) {
+    StoreException failure = new StoreException(what, cause);
+    failed.accept(failure);
+    return failure;
   }
 }

@@ -179,7 +179,8 @@ public final class SnapshotDirectory {
       int blank = line.indexOf(' ');
       Path file = directory.resolve(line.substring(blank + 1));
       if (!Files.exists(file) || Files.size(file) != Long.parseLong(line.substring(0, blank))) {
-        throw new IOException("snapshot " + directory + " is damaged: " + file.getFileName());
+        throw new SnapshotDamagedException(
+            directory, "its file " + file.getFileName() + " is missing or cut short", null);
       }
       files.add(file);
     }

@@ -5,6 +5,7 @@ import io.rialto.node.machine.StateReader;
 import io.rialto.node.machine.Table;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Checkpoint;
@@ -33,6 +34,7 @@ public final class StateStore implements AutoCloseable {
   private static final byte[] STATE = "state".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
   private static final byte[] AUDIT = "audit".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
+  private final Consumer<StoreException> failed;
   private final NativeResources resources = new NativeResources();
   private final RocksDB database;
   private final ColumnFamilyHandle state;
@@ -42,7 +44,9 @@ public final class StateStore implements AutoCloseable {
   private int users = 1;
   private boolean closed;
 
-  private StateStore(Path directory, StoreOptions options) throws RocksDBException {
+  private StateStore(Path directory, StoreOptions options, Consumer<StoreException> failed)
+      throws RocksDBException {
+    this.failed = failed;
     LRUCache blockCache = resources.add(new LRUCache(options.blockCacheBytes()));
     WriteBufferManager writeBuffers =
         resources.add(new WriteBufferManager(options.memtableBytes(), blockCache));
@@ -54,6 +58,7 @@ public final class StateStore implements AutoCloseable {
                 .setAtomicFlush(true)
                 .setParanoidChecks(true)
                 .setWriteBufferManager(writeBuffers)
+                .setListeners(List.of(resources.add(new BackgroundErrors(failed))))
                 .setMaxBackgroundJobs(options.backgroundJobs())
                 .setMaxOpenFiles(options.openFilesMax())
                 .setKeepLogFileNum(2)
@@ -90,10 +95,21 @@ public final class StateStore implements AutoCloseable {
 
   /** Opens the database in the directory, creating an empty one if there is none. */
   public static StateStore open(Path directory, StoreOptions options) {
+    return open(directory, options, ignored -> {});
+  }
+
+  /**
+   * Opens the database in the directory, creating an empty one if there is none.
+   *
+   * @param failed is told of each failure to read, on whatever thread, and of those in flushes and
+   *     compactions: damage that is found while others go on reading
+   */
+  public static StateStore open(
+      Path directory, StoreOptions options, Consumer<StoreException> failed) {
     // Does nothing where NativeLibrary has chosen the place.
     RocksDB.loadLibrary();
     try {
-      return new StateStore(directory, options);
+      return new StateStore(directory, options, failed);
     } catch (RocksDBException e) {
       throw new StoreException("cannot open the state in " + directory, e);
     }
@@ -123,7 +139,7 @@ public final class StateStore implements AutoCloseable {
 
   /** Reads what has been written so far; only by the thread that writes. */
   public StateReader reader() {
-    return new RowReader(database, this::family, latest);
+    return new RowReader(database, this::family, latest, failed);
   }
 
   /** The rows as they are now, whatever is written later. Any thread. */
@@ -137,7 +153,7 @@ public final class StateStore implements AutoCloseable {
     Snapshot snapshot = database.getSnapshot();
     ReadOptions options = new ReadOptions().setSnapshot(snapshot);
     return new StoreView(
-        new RowReader(database, this::family, options),
+        new RowReader(database, this::family, options, failed),
         () -> {
           options.close();
           database.releaseSnapshot(snapshot);
@@ -165,6 +181,15 @@ public final class StateStore implements AutoCloseable {
       checkpoint.createCheckpoint(directory.toString());
     } catch (RocksDBException e) {
       throw new StoreException("cannot make a checkpoint in " + directory, e);
+    }
+  }
+
+  /** Reads every block of every file, and throws if the checksum of one is wrong. */
+  public void verify() {
+    try {
+      database.verifyChecksum();
+    } catch (RocksDBException e) {
+      throw new StoreException("the state's files are damaged", e);
     }
   }
 

@@ -48,7 +48,7 @@ class FixtureWriter {
     LogFile.write(base.resolveSibling(base.getFileName() + ".entries.gz"), log.entries());
     LiveDirectory live = new LiveDirectory(work.resolve(base.getFileName()));
     try (MachineState state =
-        MachineState.open(live, null, StoreOptions.standard(), SampleLog.LIMITS)) {
+        MachineState.open(live, null, StoreOptions.standard(), SampleLog.LIMITS, failure -> {})) {
       log.entries().forEach(entry -> state.apply(entry, false));
       try (StateView view = state.view()) {
         Expectation.of(view).write(base.resolveSibling(base.getFileName() + ".properties"));

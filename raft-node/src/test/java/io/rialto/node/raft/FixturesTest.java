@@ -54,7 +54,7 @@ class FixturesTest {
   void theEntriesOfALogGiveTheSameHashRowsAndAuditLog(Path log) throws Exception {
     LiveDirectory live = new LiveDirectory(work);
     try (MachineState state =
-        MachineState.open(live, null, StoreOptions.standard(), SampleLog.LIMITS)) {
+        MachineState.open(live, null, StoreOptions.standard(), SampleLog.LIMITS, failure -> {})) {
       LogFile.read(log).forEach(entry -> state.apply(entry, false));
       try (StateView view = state.view()) {
         assertThat(Expectation.of(view).figures()).isEqualTo(expected(log).figures());

@@ -118,7 +118,8 @@ class MachineStateTest {
         new LiveDirectory(work.resolve(name)),
         snapshot,
         StoreOptions.standard(),
-        MachineLimits.standard());
+        MachineLimits.standard(),
+        failure -> {});
   }
 
   private static Entry entry(long index, Operation operation) {

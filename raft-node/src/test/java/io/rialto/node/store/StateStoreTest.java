@@ -8,10 +8,13 @@ import io.rialto.node.machine.Changes;
 import io.rialto.node.machine.StateReader;
 import io.rialto.node.machine.Table;
 import io.rialto.node.store.SnapshotDirectory.StoredSnapshot;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +31,55 @@ class StateStoreTest {
       assertThat(get(store.reader(), Table.ACCOUNTS, "bob")).isEqualTo("2");
       assertThat(get(store.reader(), Table.AUDIT, "k")).isEqualTo("block");
       assertThat(get(store.reader(), Table.HOLDINGS, "bob")).isNull();
+    }
+  }
+
+  @Test
+  void aDamagedBlockIsNeverAnsweredFromAndReportedByWhoeverMeetsIt() throws IOException {
+    try (StateStore store = open("db")) {
+      store.write(rows(put(Table.HOLDINGS, "alice", "1".repeat(200))));
+      store.flush();
+      store.verify();
+    }
+    damageTables(bytes -> bytes[5] ^= 1);
+    List<StoreException> failures = new ArrayList<>();
+
+    try (StateStore store =
+        StateStore.open(directory.resolve("db"), StoreOptions.standard(), failures::add)) {
+      assertThatThrownBy(() -> get(store.reader(), Table.HOLDINGS, "alice"))
+          .isInstanceOf(StoreException.class);
+      assertThatThrownBy(() -> scan(store.reader(), "", null)).isInstanceOf(StoreException.class);
+      assertThatThrownBy(store::verify).hasMessageContaining("damaged");
+    }
+    assertThat(failures).hasSize(2);
+  }
+
+  @Test
+  void aTableThatIsCutShortKeepsTheStoreClosed() throws IOException {
+    try (StateStore store = open("db")) {
+      store.write(rows(put(Table.ACCOUNTS, "alice", "1")));
+      store.flush();
+    }
+    for (Path table : tables()) {
+      Files.write(table, java.util.Arrays.copyOf(Files.readAllBytes(table), 100));
+    }
+
+    assertThatThrownBy(() -> open("db"))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("cannot open the state in " + directory);
+  }
+
+  private void damageTables(Consumer<byte[]> damage) throws IOException {
+    for (Path table : tables()) {
+      byte[] bytes = Files.readAllBytes(table);
+      damage.accept(bytes);
+      Files.write(table, bytes);
+    }
+  }
+
+  private List<Path> tables() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("db"))) {
+      return files.filter(file -> file.toString().endsWith(".sst")).toList();
     }
   }
 
