@@ -88,7 +88,7 @@ public final class SimulatedSequencer {
   private final PriceNeed priceNeed;
   private final SimulatedStamps stamps;
   private final List<Runnable> mailbox = new ArrayList<>();
-  private final Attempts attempts = new Attempts();
+  private final SimulatedAnswers answers = new SimulatedAnswers();
   private final PriceBoard prices = new PriceBoard();
   private final Lanes lanes = new Lanes();
   private final Set<String> asked = new HashSet<>();
@@ -119,7 +119,7 @@ public final class SimulatedSequencer {
     machine.onApplied(
         result -> {
           prices.applied(result);
-          attempts.termApplied(result.term());
+          answers.termApplied(result.term());
         });
     machine.onLeadershipChange(ignored -> post(this::lookAtLeadership));
   }
@@ -213,7 +213,7 @@ public final class SimulatedSequencer {
   }
 
   private void accept(Waiting operation) {
-    attempts.begin(operation.attempt());
+    answers.owe(operation);
     post(() -> enqueue(operation));
   }
 
@@ -222,7 +222,7 @@ public final class SimulatedSequencer {
       lanes.add(operation);
     } else {
       Refusal refusal = refusalNow();
-      sendBack(List.of(operation), refusal, refusal);
+      answers.sendBack(List.of(operation), refusal, refusal);
     }
   }
 
@@ -291,7 +291,7 @@ public final class SimulatedSequencer {
     Refusal refusal = refusalNow();
     List<Waiting> parked = lanes.takeAll();
     surroundings.sentBackParked(parked.size());
-    sendBack(parked, refusal, refusal);
+    answers.sendBack(parked, refusal, refusal);
     if (faults.parkedSubmittedLater()) {
       keptByFault.addAll(parked);
     }
@@ -363,27 +363,13 @@ public final class SimulatedSequencer {
     if (failure == null) {
       prices.applied(result);
       prices.settled(entry.number());
-      answer(entry, result);
+      answers.settle(entry.operations(), result);
+      entry.barriers().forEach(barrier -> barrier.complete(null));
     } else {
       prices.forgetSubmitted();
       answerFailed(entry, (NotReplicatedException) failure);
       lookAtLeadership();
     }
-  }
-
-  private void answer(EntryInFlight entry, EntryResult result) {
-    for (int i = 0; i < entry.operations().size(); i++) {
-      Waiting operation = entry.operations().get(i);
-      Result settled = result.results().get(i);
-      attempts.end(operation.attempt());
-      boolean promises = settled.reply().outcome().number() / 1000 == 8;
-      if (promises && attempts.mayApply(operation.attempt())) {
-        operation.replyTo().refused(otherAttempt());
-      } else {
-        operation.replyTo().settled(settled);
-      }
-    }
-    entry.barriers().forEach(barrier -> barrier.complete(null));
   }
 
   private void answerFailed(EntryInFlight entry, NotReplicatedException failure) {
@@ -392,13 +378,9 @@ public final class SimulatedSequencer {
             ? Refusal.unavailable("the log did not take it: " + failure.getMessage())
             : Refusal.notLeader(leaders.hint());
     if (failure.mayStillApply()) {
-      Refusal unknown = Refusal.unknown("it was handed to the log: " + failure.getMessage());
-      for (Waiting operation : entry.operations()) {
-        attempts.endUnknown(operation.attempt(), entry.term());
-        operation.replyTo().refused(unknown);
-      }
+      answers.leaveUnknown(entry.operations(), entry.term(), failure.getMessage());
     } else {
-      sendBack(entry.operations(), retry, retry);
+      answers.sendBack(entry.operations(), retry, retry);
     }
     fail(entry.barriers(), retry);
   }
@@ -452,7 +434,7 @@ public final class SimulatedSequencer {
         goOnWaiting.add(lane);
       } else {
         Refusal refusal = Refusal.quoteUnavailable(ask.symbol(), "none by the deadline");
-        sendBack(lanes.takeToSendBack(lane), refusal, Refusal.predecessorSentBack(refusal));
+        answers.sendBack(lanes.takeToSendBack(lane), refusal, Refusal.predecessorSentBack(refusal));
       }
     }
     lanes.wakeFirst(goOnWaiting);
@@ -461,21 +443,5 @@ public final class SimulatedSequencer {
   private boolean mayAskAgain(Lane lane) {
     long waited = surroundings.nanos() - lane.awaitingPriceSinceNanos;
     return waited < TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_DEADLINE_MILLIS * 9L / 10);
-  }
-
-  // Answers.
-
-  private void sendBack(List<Waiting> operations, Refusal first, Refusal behind) {
-    operations.forEach(operation -> attempts.end(operation.attempt()));
-    Refusal refusal = first;
-    for (Waiting operation : operations) {
-      Refusal given = attempts.mayApply(operation.attempt()) ? otherAttempt() : refusal;
-      operation.replyTo().refused(given);
-      refusal = behind;
-    }
-  }
-
-  private static Refusal otherAttempt() {
-    return Refusal.unknown("another attempt of this command is under way");
   }
 }

@@ -62,7 +62,7 @@ final class RequestCaller {
             world,
             new NodeRing(nodes, world.chance().below(nodes.size())),
             (to, answer) -> to.request(request, answer),
-            SimulatedClient.REPLY,
+            RetryingCall.REPLY,
             () -> abandons(leapBefore),
             (Reply reply) -> {
               if (!hasLeapt(leapBefore)) {

@@ -1,6 +1,7 @@
 package io.rialto.node.simulation;
 
 import io.rialto.node.ingress.SimulatedSequencer;
+import io.rialto.proto.trading.Reply;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -21,6 +22,19 @@ final class RetryingCall<R> {
 
     String leaderId(R reply);
   }
+
+  static final Reading<Reply> REPLY =
+      new Reading<>() {
+        @Override
+        public int code(Reply reply) {
+          return reply.getCodeValue();
+        }
+
+        @Override
+        public String leaderId(Reply reply) {
+          return reply.getLeader().getNodeId();
+        }
+      };
 
   private static final long PATIENCE_MICROS = 2_500 * VirtualTime.MILLIS;
 

@@ -11,11 +11,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rialto simulate",
     mixinStandardHelpOptions = true,
-    description = {
-      "Runs the seeded simulation of the whole chain above the engine: clients, retries, leader",
-      "changes, restarts, snapshots and clocks, around the real machine and store.",
-      "A run repeats exactly from its seed."
-    },
+    description =
+        "Runs the seeded simulation of the whole chain above the engine: clients, retries, leader"
+            + " changes, restarts, snapshots and clocks, around the real machine and store. A run"
+            + " repeats exactly from its seed.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:no promise was broken", "1:a promise was broken", "2:wrong options"})
 final class SimulateMain implements Callable<Integer> {

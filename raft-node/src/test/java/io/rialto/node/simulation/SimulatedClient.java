@@ -3,13 +3,10 @@ package io.rialto.node.simulation;
 import io.rialto.proto.trading.Command;
 import io.rialto.proto.trading.OpenSessionReply;
 import io.rialto.proto.trading.Reply;
-import io.rialto.proto.trading.ResolveRequest;
 import io.rialto.proto.trading.SessionCommand;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -35,19 +32,6 @@ final class SimulatedClient {
         }
       };
 
-  static final RetryingCall.Reading<Reply> REPLY =
-      new RetryingCall.Reading<>() {
-        @Override
-        public int code(Reply reply) {
-          return reply.getCodeValue();
-        }
-
-        @Override
-        public String leaderId(Reply reply) {
-          return reply.getLeader().getNodeId();
-        }
-      };
-
   private final World world;
   private final String name;
   private final NodeRing ring;
@@ -56,7 +40,7 @@ final class SimulatedClient {
   private final TreeMap<Long, PendingCommand> waiting = new TreeMap<>();
   private final TreeMap<Long, PendingCommand> ready = new TreeMap<>();
   private final Set<PendingCommand> unfinished = new LinkedHashSet<>();
-  private final Map<String, ArrayDeque<Runnable>> resolving = new TreeMap<>();
+  private final Resolves resolves;
   private final List<Connection> retiring = new ArrayList<>();
   private Connection current;
   private ClientSession session;
@@ -78,6 +62,7 @@ final class SimulatedClient {
     this.ring = ring;
     this.windowMax = windowMax;
     this.patienceMicros = patienceMicros;
+    this.resolves = new Resolves(world, ring, () -> dead);
     tick();
   }
 
@@ -108,11 +93,7 @@ final class SimulatedClient {
   }
 
   boolean isFinished() {
-    return dead || (toBeSubmitted == 0 && unfinished.isEmpty() && resolvingCount() == 0);
-  }
-
-  private int resolvingCount() {
-    return resolving.values().stream().mapToInt(ArrayDeque::size).sum();
+    return dead || (toBeSubmitted == 0 && unfinished.isEmpty() && resolves.count() == 0);
   }
 
   @Override
@@ -121,7 +102,7 @@ final class SimulatedClient {
         + ": "
         + toBeSubmitted
         + " to be submitted, "
-        + resolvingCount()
+        + resolves.count()
         + " being resolved, unfinished "
         + unfinished.stream()
             .map(command -> command.command.getNumber() + " " + command.state)
@@ -415,34 +396,11 @@ final class SimulatedClient {
     long sequence = command.sequence;
     session.endedUnknown(command);
     finish(command, "UNKNOWN: " + why);
-    resolve(command, sessionId, sequence);
-  }
-
-  /**
-   * A user's unknown commands are resolved in their order: a later one that is cancelled has a
-   * result, and what stands behind it would be applied before an earlier one that still may.
-   */
-  private void resolve(PendingCommand command, long sessionId, long sequence) {
-    ArrayDeque<Runnable> line =
-        resolving.computeIfAbsent(command.command.getUser(), user -> new ArrayDeque<>());
-    line.addLast(() -> callResolve(command, sessionId, sequence));
-    if (line.size() == 1) {
-      line.element().run();
-    }
-  }
-
-  private void callResolve(PendingCommand command, long sessionId, long sequence) {
-    ResolveRequest request =
-        ResolveRequest.newBuilder().setSession(sessionId).setSequence(sequence).build();
-    RetryingCall<Reply> call =
-        new RetryingCall<>(
-            world,
-            ring,
-            (to, answer) -> to.resolve(request, answer),
-            REPLY,
-            () -> dead,
-            (Reply reply) -> resolved(command, sessionId, sequence, reply));
-    world.time().after(world.chance().between(0, 500) * VirtualTime.MILLIS, call::start);
+    resolves.add(
+        command.command.getUser(),
+        sessionId,
+        sequence,
+        reply -> resolved(command, sessionId, sequence, reply));
   }
 
   private void resolved(PendingCommand command, long sessionId, long sequence, Reply reply) {
@@ -456,11 +414,6 @@ final class SimulatedClient {
       case UNKNOWN_SESSION, SEQUENCE_FORGOTTEN ->
           world.event(name, "will never know of number " + command.command.getNumber());
       default -> world.examiner().answered(command.command.getNumber(), reply);
-    }
-    ArrayDeque<Runnable> line = resolving.get(command.command.getUser());
-    line.remove();
-    if (!line.isEmpty()) {
-      line.element().run();
     }
     pump();
   }
