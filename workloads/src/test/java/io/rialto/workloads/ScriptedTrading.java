@@ -38,6 +38,8 @@ import java.util.function.Function;
  */
 final class ScriptedTrading extends TradingGrpc.TradingImplBase {
 
+  private static final int RETRY_AFTER_MILLIS = 1_500;
+
   private static final long SESSION = 41;
 
   /** A command as it arrived for the first time under its sequence. */
@@ -96,7 +98,9 @@ final class ScriptedTrading extends TradingGrpc.TradingImplBase {
     if (code.getNumber() < 8000) {
       reply.setLogIndex(logIndex.incrementAndGet());
     } else {
-      reply.setRetryAfterMillis(20);
+      // Far apart, so that no attempt is under way when a client's short deadline ends: that would
+      // be an outcome that is unknown, and no refusal.
+      reply.setRetryAfterMillis(RETRY_AFTER_MILLIS);
     }
     return reply.build();
   }
