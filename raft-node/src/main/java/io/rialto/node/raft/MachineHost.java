@@ -116,7 +116,7 @@ final class MachineHost extends BaseStateMachine {
     } catch (SnapshotDamagedException e) {
       failStop.halt(ExitCode.SNAPSHOT, e.getMessage(), e);
       throw e;
-    } catch (IOException | StoreException e) {
+    } catch (IOException | StoreException | IllegalStateException e) {
       failStop.halt(ExitCode.STORE, "the state cannot be opened: " + e.getMessage(), e);
       throw e;
     }

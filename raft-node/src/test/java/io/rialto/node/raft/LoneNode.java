@@ -37,10 +37,18 @@ final class LoneNode implements AutoCloseable {
 
   private static final MachineLimits LIMITS = new MachineLimits(100, 24, 30, 2);
 
-  final Collection<String> halts = new ConcurrentLinkedQueue<>();
+  /** What the node would have halted for. */
+  final Collection<String> halts;
+
   private final RaftNode node;
 
   LoneNode(Path directory) throws IOException {
+    this(directory, new ConcurrentLinkedQueue<>());
+  }
+
+  /** With halts that can be seen although the node does not start. */
+  LoneNode(Path directory, Collection<String> halts) throws IOException {
+    this.halts = halts;
     ExitUtils.disableSystemExit();
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Member.Address raft = new Member.Address("127.0.0.1", free.getLocalPort());
