@@ -1,6 +1,5 @@
 package io.rialto.node.raft;
 
-import io.rialto.node.machine.AppliedMark;
 import io.rialto.node.machine.Changes;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.MachineLimits;
@@ -158,28 +157,7 @@ public final class LocalMachine implements ReplicatedMachine, AutoCloseable {
     synchronized (rows) {
       rows.forEach((table, content) -> copy.put(table, new TreeMap<>(content)));
     }
-    StateReader reader = readerOf(copy);
-    return new StateView() {
-      @Override
-      public AppliedMark applied() {
-        return AppliedMark.read(reader);
-      }
-
-      @Override
-      public byte[] get(Table table, byte[] key) {
-        return reader.get(table, key);
-      }
-
-      @Override
-      public void scan(Table table, byte[] from, byte[] to, RowVisitor visitor) {
-        reader.scan(table, from, to, visitor);
-      }
-
-      @Override
-      public void close() {
-        // Nothing is held: the view is a copy.
-      }
-    };
+    return StateView.of(readerOf(copy), () -> {});
   }
 
   @Override

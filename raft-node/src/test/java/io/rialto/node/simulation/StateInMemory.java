@@ -1,6 +1,5 @@
 package io.rialto.node.simulation;
 
-import io.rialto.node.machine.AppliedMark;
 import io.rialto.node.machine.Changes;
 import io.rialto.node.machine.Entry;
 import io.rialto.node.machine.EntryResult;
@@ -44,29 +43,7 @@ final class StateInMemory implements ReplicaState {
   /** Good until the next entry is applied: in a single thread nobody keeps it longer. */
   @Override
   public StateView view() {
-    InMemoryState seen = rows;
-    AppliedMark applied = machine.applied();
-    return new StateView() {
-      @Override
-      public AppliedMark applied() {
-        return applied;
-      }
-
-      @Override
-      public byte[] get(Table table, byte[] key) {
-        return seen.get(table, key);
-      }
-
-      @Override
-      public void scan(Table table, byte[] from, byte[] to, RowVisitor visitor) {
-        seen.scan(table, from, to, visitor);
-      }
-
-      @Override
-      public void close() {
-        // Nothing is held.
-      }
-    };
+    return StateView.of(rows, () -> {});
   }
 
   @Override

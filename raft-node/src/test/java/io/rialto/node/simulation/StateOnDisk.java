@@ -1,10 +1,8 @@
 package io.rialto.node.simulation;
 
-import io.rialto.node.machine.AppliedMark;
 import io.rialto.node.machine.Entry;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.MachineLimits;
-import io.rialto.node.machine.Table;
 import io.rialto.node.machine.TradingMachine;
 import io.rialto.node.raft.StateView;
 import io.rialto.node.store.LiveDirectory;
@@ -75,28 +73,7 @@ final class StateOnDisk implements ReplicaState {
   @Override
   public StateView view() {
     StoreView rows = store.view();
-    AppliedMark applied = AppliedMark.read(rows);
-    return new StateView() {
-      @Override
-      public AppliedMark applied() {
-        return applied;
-      }
-
-      @Override
-      public byte[] get(Table table, byte[] key) {
-        return rows.get(table, key);
-      }
-
-      @Override
-      public void scan(Table table, byte[] from, byte[] to, RowVisitor visitor) {
-        rows.scan(table, from, to, visitor);
-      }
-
-      @Override
-      public void close() {
-        rows.close();
-      }
-    };
+    return StateView.of(rows, rows::close);
   }
 
   @Override
