@@ -16,10 +16,12 @@ public final class BenchText {
     json.put("timeToServeMillis", outcome.node().millis());
     json.put("listenMillis", outcome.node().listenMillis());
     json.put("openMillis", outcome.node().openMillis());
+    json.put("processorMillis", outcome.node().processorMillis());
     json.put("entriesReplayed", outcome.node().entriesReplayed());
     json.put("clusterTimeToServeMillis", outcome.cluster().millis());
     json.put("clusterListenMillis", outcome.cluster().listenMillis());
     json.put("clusterOpenMillis", outcome.cluster().openMillis());
+    json.put("clusterProcessorMillis", outcome.cluster().processorMillis());
     json.put("clusterEntriesReplayed", outcome.cluster().entriesReplayed());
     json.put("snapshotBytes", outcome.snapshotBytes());
     end(json, outcome.loaded(), outcome.load(), outcome.disk());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,14 @@ final class MeasuredCluster {
           node + " did not serve within " + BenchLimits.SERVE_MAX.toSeconds() + " s");
     }
     TimeUnit.NANOSECONDS.sleep(BenchLimits.LOOK_EVERY.toNanos());
+  }
+
+  /** What a node's process has used of the processors since its start. */
+  long processorMillis(String node) {
+    return ProcessHandle.of(cluster.file().node(node).processId())
+        .flatMap(process -> process.info().totalCpuDuration())
+        .map(Duration::toMillis)
+        .orElse(0L);
   }
 
   /** What each node holds after the newest entry that one of them has applied. */

@@ -69,9 +69,10 @@ public final class RestartBench {
     processes.launch(victim);
     MeasuredCluster.Serving serving = cluster.awaitServing(victim, target);
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    long processorMillis = cluster.processorMillis(victim);
     long listenMillis = TimeUnit.NANOSECONDS.toMillis(serving.listensNanos() - start);
     screen.event(victim + " listens after " + listenMillis + " ms, serves after " + millis + " ms");
-    return restart(millis, listenMillis, List.of(serving.status()));
+    return restart(millis, listenMillis, processorMillis, List.of(serving.status()));
   }
 
   private RestartOutcome.Restart restartAll(
@@ -91,15 +92,16 @@ public final class RestartBench {
     }
     long listenMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     long millis = answer.awaitMillis(BenchLimits.SERVE_MAX);
+    long processorMillis = cluster.nodes().stream().mapToLong(cluster::processorMillis).sum();
     screen.event("the first command is acknowledged after " + millis + " ms");
     for (String node : cluster.nodes()) {
       cluster.awaitServing(node, 0);
     }
-    return restart(millis, listenMillis, cluster.statuses().values());
+    return restart(millis, listenMillis, processorMillis, cluster.statuses().values());
   }
 
   private static RestartOutcome.Restart restart(
-      long millis, long listenMillis, Collection<NodeStatus> statuses) {
+      long millis, long listenMillis, long processorMillis, Collection<NodeStatus> statuses) {
     return new RestartOutcome.Restart(
         millis,
         listenMillis,
@@ -108,6 +110,7 @@ public final class RestartBench {
             .mapToLong(SnapshotFigures::getOpenMillis)
             .max()
             .orElse(0),
+        processorMillis,
         statuses.stream()
             .mapToLong(
                 status -> status.getAppliedLogIndex() - status.getSnapshots().getOpenedLogIndex())

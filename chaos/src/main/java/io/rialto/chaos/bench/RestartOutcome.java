@@ -25,9 +25,16 @@ public record RestartOutcome(
    * @param listenMillis until the port was open, or the last of several: Java's start, and the
    *     state's
    * @param openMillis of which the opening of the state; the slowest node's
+   * @param processorMillis that the process has used until then, or all of them together; tells a
+   *     slow node from a busy machine
    * @param entriesReplayed applied in that time, or received and applied; the most of a node
    */
-  public record Restart(long millis, long listenMillis, long openMillis, long entriesReplayed) {}
+  public record Restart(
+      long millis,
+      long listenMillis,
+      long openMillis,
+      long processorMillis,
+      long entriesReplayed) {}
 
   /** Whether all that must hold does. */
   public boolean holds() {
