@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Rows in a real RocksDB. The image that a killed process leaves is a copy of the database's files
- * at that moment: with the write-ahead log off, it holds what was flushed and nothing else.
+ * Rows in a real RocksDB. What a killed process leaves is what it flushed last: with the
+ * write-ahead log off that is a checkpoint made right after the flush, and nothing else.
  */
 final class StateOnDisk implements ReplicaState {
   private static final StoreOptions SMALL = new StoreOptions(1L << 20, 1L << 20, 1, 64);
@@ -31,6 +31,8 @@ final class StateOnDisk implements ReplicaState {
   private StateStore store;
   private TradingMachine machine;
   private StoredFiles newest;
+  private StoredSnapshot flushed;
+  private long flushes;
 
   /** A snapshot that exists as files. */
   record StoredFiles(StoredSnapshot stored) implements Snapshot {
@@ -78,12 +80,26 @@ final class StateOnDisk implements ReplicaState {
 
   @Override
   public void flush() {
-    store.flush();
+    io(
+        () -> {
+          store.flush();
+          Path target = root.resolve("flush-" + ++flushes);
+          store.checkpoint(target);
+          try (Stream<Path> files = Files.list(target)) {
+            flushed = new StoredSnapshot(0, flushes, target, files.sorted().toList());
+          }
+          return null;
+        });
   }
 
   @Override
   public Snapshot snapshot(long term, long index) {
-    return io(() -> newest = new StoredFiles(snapshots.create(term, index, store::checkpoint)));
+    return io(
+        () -> {
+          flushed = snapshots.create(term, index, store::checkpoint);
+          newest = new StoredFiles(flushed);
+          return newest;
+        });
   }
 
   @Override
@@ -100,6 +116,7 @@ final class StateOnDisk implements ReplicaState {
           StoredSnapshot own =
               snapshots.create(received.term(), received.index(), target -> copy(received, target));
           newest = new StoredFiles(own);
+          flushed = own;
           live.deleteOthers();
           open(live.createFrom(own));
           return null;
@@ -110,13 +127,9 @@ final class StateOnDisk implements ReplicaState {
   public void killAndReopen() {
     io(
         () -> {
-          Path current = live.current();
-          Path image = root.resolve("image");
-          copyFiles(current, image);
           store.close();
-          delete(current);
-          Files.move(image, current);
-          open(current);
+          live.deleteOthers();
+          open(flushed == null ? live.create() : live.createFrom(flushed));
           return null;
         });
   }
@@ -130,24 +143,6 @@ final class StateOnDisk implements ReplicaState {
           }
           return null;
         });
-  }
-
-  private static void copyFiles(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
-      }
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(directory);
   }
 
   @Override
