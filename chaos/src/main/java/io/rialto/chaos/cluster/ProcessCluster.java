@@ -32,6 +32,7 @@ public final class ProcessCluster implements Cluster {
   private ClusterFile file;
   private ProcessLedger ledger;
   private boolean stopped;
+  private RaftRoutes raftRoutes = RaftRoutes.STRAIGHT;
 
   private ProcessCluster(
       Path directory,
@@ -110,6 +111,11 @@ public final class ProcessCluster implements Cluster {
       throws IOException {
     ledger = ledger.withQuotes(delayScale.orElse(ledger.delayScale()), seed.orElse(ledger.seed()));
     ledger.save(directory);
+  }
+
+  /** Changes how nodes reach each other, from each node's next start on. */
+  public synchronized void setRaftRoutes(RaftRoutes routes) {
+    raftRoutes = routes;
   }
 
   @Override
@@ -204,7 +210,7 @@ public final class ProcessCluster implements Cluster {
     return switch (member) {
       case QUOTE_SIMULATOR -> programs.simulator(file, ledger);
       case QUOTE_PROXY -> programs.proxy(file);
-      default -> programs.node(file, file.node(member), nodeRuntime, bootstrap);
+      default -> programs.node(file, file.node(member), nodeRuntime, bootstrap, raftRoutes);
     };
   }
 

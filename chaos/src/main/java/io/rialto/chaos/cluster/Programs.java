@@ -68,10 +68,15 @@ public final class Programs {
   }
 
   List<String> node(
-      ClusterFile cluster, ClusterFile.Node node, NodeRuntime runtime, boolean bootstrap) {
+      ClusterFile cluster,
+      ClusterFile.Node node,
+      NodeRuntime runtime,
+      boolean bootstrap,
+      RaftRoutes routes) {
     List<String> command = new ArrayList<>(java.nodeCommand(runtime, nodeJar));
     command.addAll(List.of("--id", node.id(), "--data", node.data()));
-    command.addAll(List.of("--cluster-id", cluster.clusterId(), "--members", members(cluster)));
+    command.addAll(List.of("--cluster-id", cluster.clusterId(), "--members"));
+    command.add(members(cluster, node.id(), routes));
     command.addAll(List.of("--quote-proxy", cluster.quoteProxy().endpoint()));
     command.addAll(List.of("--quote-keys", quoteKeys(cluster).toString()));
     command.addAll(
@@ -85,9 +90,9 @@ public final class Programs {
     return command;
   }
 
-  private static String members(ClusterFile cluster) {
+  private static String members(ClusterFile cluster, String reader, RaftRoutes routes) {
     return cluster.nodes().stream()
-        .map(node -> node.id() + "=" + node.raftEndpoint() + "/" + node.endpoint())
+        .map(node -> node.id() + "=" + routes.endpoint(reader, node) + "/" + node.endpoint())
         .collect(Collectors.joining(","));
   }
 }
