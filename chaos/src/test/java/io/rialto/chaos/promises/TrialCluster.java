@@ -1,0 +1,286 @@
+package io.rialto.chaos.promises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.grpc.StatusRuntimeException;
+import io.rialto.chaos.BuiltPrograms;
+import io.rialto.chaos.audit.AuditEvent;
+import io.rialto.chaos.audit.AuditLogReader;
+import io.rialto.chaos.cluster.ClusterException;
+import io.rialto.chaos.cluster.ClusterPlan;
+import io.rialto.chaos.cluster.NodeRuntime;
+import io.rialto.chaos.cluster.NodeStatuses;
+import io.rialto.chaos.cluster.ProcessCluster;
+import io.rialto.chaos.cluster.RaftRoutes;
+import io.rialto.client.cli.ClusterFile;
+import io.rialto.client.sdk.ClientOptions;
+import io.rialto.client.sdk.CommandResult;
+import io.rialto.client.sdk.RialtoClient;
+import io.rialto.proto.cluster.NodeStatus;
+import io.rialto.proto.trading.Consistency;
+import io.rialto.proto.trading.OpenSessionReply;
+import io.rialto.proto.trading.Reply;
+import io.rialto.proto.trading.ResultCode;
+import io.rialto.proto.trading.SummaryReply;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+
+/** A cluster of three processes for one class of tests, with what they do to it and ask of it. */
+final class TrialCluster implements AutoCloseable {
+
+  /** Cold programs on a slow and busy machine. */
+  static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private static final int HEAP_MEGABYTES = 256;
+
+  private final ProcessCluster processes;
+  private final NodeStatuses statuses;
+  private final Map<String, NodeCalls> calls = new TreeMap<>();
+  private final Map<String, Map<String, TcpLink>> links = new HashMap<>();
+
+  private TrialCluster(ProcessCluster processes) {
+    this.processes = processes;
+    this.statuses = new NodeStatuses(processes.file());
+    for (ClusterFile.Node node : processes.file().nodes()) {
+      calls.put(node.id(), new NodeCalls(node.endpoint()));
+    }
+  }
+
+  /**
+   * Starts a cluster whose files stay below target.
+   *
+   * @param linked whether the nodes' engines reach each other over links that can be cut
+   * @param options further options of each node
+   */
+  static TrialCluster start(String name, boolean linked, String... options)
+      throws IOException, InterruptedException {
+    Files.createDirectories(Path.of("target"));
+    Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), name + "-");
+    TrialCluster cluster =
+        new TrialCluster(
+            ProcessCluster.create(
+                new ClusterPlan(
+                    folder,
+                    folder,
+                    3,
+                    0,
+                    1,
+                    true,
+                    new NodeRuntime(HEAP_MEGABYTES, true, List.of(options))),
+                BuiltPrograms.find(),
+                line -> {}));
+    if (linked) {
+      cluster.processes.setRaftRoutes(new RaftRoutes(cluster.link()));
+    }
+    cluster.processes.start();
+    return cluster;
+  }
+
+  private Map<String, Map<String, String>> link() throws IOException {
+    Map<String, Map<String, String>> routes = new HashMap<>();
+    for (ClusterFile.Node from : processes.file().nodes()) {
+      for (ClusterFile.Node to : processes.file().nodes()) {
+        if (!from.id().equals(to.id())) {
+          TcpLink link = new TcpLink(to.raftEndpoint());
+          links.computeIfAbsent(from.id(), id -> new HashMap<>()).put(to.id(), link);
+          routes.computeIfAbsent(from.id(), id -> new HashMap<>()).put(to.id(), link.endpoint());
+        }
+      }
+    }
+    return routes;
+  }
+
+  ProcessCluster processes() {
+    return processes;
+  }
+
+  NodeCalls node(String id) {
+    return calls.get(id);
+  }
+
+  List<String> nodes() {
+    return List.copyOf(calls.keySet());
+  }
+
+  RialtoClient client(Duration deadline) {
+    return RialtoClient.connect(
+        ClientOptions.of(processes.file().endpoints()).withDeadline(deadline));
+  }
+
+  // Who leads, and what is done to it.
+
+  /** The node that leads; waits until one does. */
+  String leader() {
+    return soon().until(statuses::readyLeader, Optional::isPresent).get();
+  }
+
+  /** The same, of all but one. */
+  String leaderOtherThan(String node) {
+    return await()
+        .atMost(PATIENCE)
+        .until(statuses::readyLeader, now -> now.filter(id -> !id.equals(node)).isPresent())
+        .get();
+  }
+
+  /** One that follows. */
+  String follower() {
+    String leader = leader();
+    return nodes().stream().filter(id -> !id.equals(leader)).findFirst().orElseThrow();
+  }
+
+  NodeStatus status(String node) throws InterruptedException {
+    return await().atMost(PATIENCE).until(() -> statuses.all().get(node), status -> status != null);
+  }
+
+  void killAndRestart(String node) throws ClusterException, InterruptedException {
+    processes.kill(node);
+    leader();
+    restart(node);
+  }
+
+  void restart(String node) throws ClusterException, InterruptedException {
+    processes.launch(node);
+    processes.awaitReady(node);
+  }
+
+  void killAllAndRestart() throws ClusterException, InterruptedException {
+    for (String node : nodes()) {
+      processes.kill(node);
+    }
+    processes.start();
+    for (String node : nodes()) {
+      processes.awaitReady(node);
+    }
+  }
+
+  /** Sees to it that this node leads: the only other one with all of the log is killed. */
+  void makeLead(String node) throws IOException, InterruptedException {
+    String before = leader();
+    if (before.equals(node)) {
+      return;
+    }
+    String third =
+        nodes().stream().filter(id -> !id.equals(node) && !id.equals(before)).findAny().get();
+    processes.kill(third);
+    try (RialtoClient client = client(PATIENCE)) {
+      assertThat(client.execute(Orders.add("somebody", 1)).kind())
+          .isEqualTo(CommandResult.Kind.DONE);
+    }
+    processes.kill(before);
+    restart(third);
+    restart(before);
+    assertThat(leader()).isEqualTo(node);
+  }
+
+  /** Cuts a node's engine off from the others, both ways. */
+  void cutOff(String node) {
+    linksOf(node).forEach(TcpLink::cut);
+  }
+
+  void heal(String node) {
+    linksOf(node).forEach(TcpLink::heal);
+  }
+
+  private List<TcpLink> linksOf(String node) {
+    List<TcpLink> touched = new ArrayList<>(links.get(node).values());
+    links.forEach(
+        (from, others) -> {
+          if (!from.equals(node)) {
+            touched.add(others.get(node));
+          }
+        });
+    return touched;
+  }
+
+  // What is asked of it.
+
+  long openSession() {
+    OpenSessionReply reply =
+        await()
+            .atMost(PATIENCE)
+            .ignoreException(StatusRuntimeException.class)
+            .until(() -> node(leader()).openSession(), opened -> opened.getCode() == ResultCode.OK);
+    return reply.getSession();
+  }
+
+  /** Asks one node after the other until one gives a final reply. */
+  Reply settled(Function<NodeCalls, Reply> call) {
+    Iterator<String> turns = turns();
+    return soon()
+        .ignoreExceptionsMatching(TrialCluster::isWithoutAnswer)
+        .until(() -> call.apply(node(turns.next())), reply -> reply.getCodeValue() / 1000 < 8);
+  }
+
+  private Iterator<String> turns() {
+    return Stream.iterate(0, turn -> turn + 1)
+        .map(turn -> nodes().get(turn % nodes().size()))
+        .iterator();
+  }
+
+  private static ConditionFactory soon() {
+    return await().atMost(PATIENCE).pollDelay(Duration.ZERO);
+  }
+
+  private static boolean isWithoutAnswer(Throwable failure) {
+    return failure instanceof StatusRuntimeException || failure instanceof CompletionException;
+  }
+
+  long strictCashCents(String user) {
+    Iterator<String> turns = turns();
+    SummaryReply reply =
+        soon()
+            .ignoreException(StatusRuntimeException.class)
+            .until(
+                () -> node(turns.next()).read(user, Consistency.STRICT, 0),
+                read -> read.getCodeValue() / 1000 < 8);
+    return reply.getSummary().getCashCents();
+  }
+
+  /** A user's commands, in the order of the audit log. */
+  List<AuditEvent.UserCommand> auditedCommands(String user) throws IOException {
+    List<AuditEvent.UserCommand> commands = new ArrayList<>();
+    try (RialtoClient client = client(PATIENCE)) {
+      // A dump shows what its node has applied: all that a strict read through this client saw.
+      long upTo = client.summary(user, Consistency.STRICT).join().getLogIndex();
+      ByteArrayOutputStream xml = new ByteArrayOutputStream();
+      client.dumpLog(user, upTo, xml);
+      new AuditLogReader()
+          .read(
+              new ByteArrayInputStream(xml.toByteArray()),
+              event -> {
+                if (event instanceof AuditEvent.UserCommand command) {
+                  commands.add(command);
+                }
+              });
+    }
+    return commands;
+  }
+
+  @Override
+  public void close() throws IOException {
+    statuses.close();
+    calls.values().forEach(NodeCalls::close);
+    processes.stopByForce();
+    for (Map<String, TcpLink> others : links.values()) {
+      for (TcpLink link : others.values()) {
+        link.close();
+      }
+    }
+  }
+}

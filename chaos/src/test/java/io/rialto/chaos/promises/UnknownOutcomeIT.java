@@ -1,0 +1,165 @@
+package io.rialto.chaos.promises;
+
+import static io.rialto.chaos.promises.Orders.add;
+import static io.rialto.chaos.promises.Orders.buy;
+import static io.rialto.chaos.promises.Orders.in;
+import static io.rialto.chaos.promises.Orders.numbered;
+import static io.rialto.chaos.promises.Orders.of;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rialto.chaos.audit.AuditEvent;
+import io.rialto.chaos.cluster.ProcessCluster;
+import io.rialto.client.sdk.CommandResult;
+import io.rialto.client.sdk.CommandResult.Kind;
+import io.rialto.client.sdk.RialtoClient;
+import io.rialto.proto.cluster.Role;
+import io.rialto.proto.trading.CommandKind;
+import io.rialto.proto.trading.Reply;
+import io.rialto.proto.trading.ResultCode;
+import io.rialto.proto.trading.SessionCommand;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** P6: a command ends as done, rejected, retry or unknown, and each of them is the truth. */
+@Tag("P6")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UnknownOutcomeIT {
+
+  private static final int COMMANDS = 20;
+  private static final Duration SHORT = Duration.ofSeconds(4);
+
+  private TrialCluster cluster;
+
+  @BeforeAll
+  void start() throws IOException, InterruptedException {
+    cluster = TrialCluster.start("unknown-outcome", false);
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    cluster.close();
+  }
+
+  @Test
+  void withoutAMajorityACommandEndsAsRetryOrAsUnknownWhichIsResolvedLater()
+      throws IOException, InterruptedException {
+    String leader = cluster.leader();
+    List<String> others = cluster.nodes().stream().filter(id -> !id.equals(leader)).toList();
+    try (RialtoClient client = cluster.client(SHORT)) {
+      await()
+          .atMost(TrialCluster.PATIENCE)
+          .until(() -> execute(client, "carol", 1).kind() == Kind.DONE);
+      for (String other : others) {
+        cluster.processes().kill(other);
+      }
+
+      List<CompletableFuture<CommandResult>> submitted =
+          LongStream.rangeClosed(1, COMMANDS)
+              .mapToObj(number -> client.submit(numbered(add("alice", 1), number)))
+              .toList();
+      List<CommandResult> unknown = submitted.stream().map(CompletableFuture::join).toList();
+      await()
+          .atMost(TrialCluster.PATIENCE)
+          .until(() -> cluster.status(leader).getRole() != Role.LEADER);
+      CommandResult retry = execute(client, "bob", 1_000_000);
+
+      assertThat(unknown)
+          .allSatisfy(
+              result -> {
+                assertThat(result.kind()).isEqualTo(Kind.UNKNOWN);
+                assertThat(result.session()).isPositive();
+                assertThat(result.sequence()).isPositive();
+              });
+      assertThat(retry.kind()).as(retry.toString()).isEqualTo(Kind.RETRY);
+      assertThat(retry.reply().getCodeValue() / 1000).isEqualTo(8);
+
+      for (String other : others) {
+        cluster.processes().launch(other);
+      }
+      cluster.leader();
+      List<CommandResult> resolved = unknown.stream().map(each -> resolve(client, each)).toList();
+
+      assertThat(resolved)
+          .allMatch(
+              result ->
+                  result.kind() == Kind.DONE || result.reply().getCode() == ResultCode.CANCELLED);
+      cluster.killAndRestart(cluster.leader());
+      for (CommandResult result : resolved) {
+        assertThat(resolve(client, result).reply().getCode()).isEqualTo(result.reply().getCode());
+      }
+      assertThat(cluster.auditedCommands("alice"))
+          .map(AuditEvent.UserCommand::number)
+          .isEqualTo(
+              LongStream.rangeClosed(1, COMMANDS)
+                  .filter(number -> resolved.get((int) number - 1).kind() == Kind.DONE)
+                  .boxed()
+                  .toList());
+      assertThat(cluster.auditedCommands("bob")).isEmpty();
+    }
+  }
+
+  private static CommandResult execute(RialtoClient client, String user, long number) {
+    return client.execute(numbered(add(user, 1), number));
+  }
+
+  private static CommandResult resolve(RialtoClient client, CommandResult unknown) {
+    return await()
+        .atMost(TrialCluster.PATIENCE)
+        .until(
+            () -> client.resolve(unknown.session(), unknown.sequence()).join(),
+            result -> result.kind() != Kind.UNKNOWN);
+  }
+
+  @Test
+  void commandsParkedForAPriceAreSentBackAtALeaderChangeAndNeverSubmittedLater()
+      throws IOException, InterruptedException {
+    String user = "patient";
+    String old = cluster.leader();
+    long session = cluster.openSession();
+    SessionCommand funds = in(session, 1, 0, add(user, 10_000_00));
+    List<SessionCommand> parked =
+        List.of(
+            in(session, 2, 1, buy(user, "ABC", 6_000_00)),
+            in(session, 3, 2, of(CommandKind.COMMIT_BUY, user)));
+    cluster.settled(node -> node.send(List.of(funds)).get(0));
+    cluster.processes().pause(ProcessCluster.QUOTE_SIMULATOR);
+    try (CommandCalls toOld = cluster.node(old).stream()) {
+      List<CompletableFuture<Reply>> sentBack = toOld.send(parked);
+      // Answered after what was sent before it: by then the parked ones are in their queue.
+      cluster.node(old).execute("", add("somebody", 1));
+      cluster.processes().pause(old);
+      String next = cluster.leaderOtherThan(old);
+      try (CommandCalls toNext = cluster.node(next).stream()) {
+        List<CompletableFuture<Reply>> again = toNext.send(parked);
+        cluster.processes().resume(old);
+
+        for (CompletableFuture<Reply> each : sentBack) {
+          await().atMost(TrialCluster.PATIENCE).until(each::isDone);
+          assertThat(each.isCompletedExceptionally() || each.join().getCodeValue() / 1000 == 8)
+              .as("sent back, or the stream ended: %s", each)
+              .isTrue();
+        }
+        cluster.processes().resume(ProcessCluster.QUOTE_SIMULATOR);
+        again.forEach(each -> await().atMost(TrialCluster.PATIENCE).until(each::isDone));
+      }
+    }
+
+    for (SessionCommand each : parked) {
+      assertThat(cluster.settled(node -> node.send(List.of(each)).get(0)).getCode())
+          .isEqualTo(ResultCode.OK);
+    }
+    cluster.processes().awaitReady(old);
+    assertThat(cluster.auditedCommands(user))
+        .map(AuditEvent.UserCommand::command)
+        .containsExactly(CommandKind.ADD, CommandKind.BUY, CommandKind.COMMIT_BUY);
+  }
+}
