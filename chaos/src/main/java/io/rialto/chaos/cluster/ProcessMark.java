@@ -18,6 +18,11 @@ import java.util.concurrent.TimeoutException;
  */
 public record ProcessMark(long processId, long startedAtMillis) {
 
+  /** Where /proc/ID/stat says these, counted from the state on. */
+  private static final int STATE = 0;
+
+  private static final int THREADS = 17;
+
   /** Signals that Java does not send itself. */
   enum Signal {
     STOP,
@@ -53,24 +58,26 @@ public record ProcessMark(long processId, long startedAtMillis) {
 
   /**
    * Whether the process has ended and only its exit code waits to be read: in a container nobody
-   * may ever read it.
+   * may ever read it. The first thread may have ended while others still hold ports and locks.
    */
   private boolean isAwaitingBurial() {
-    return state() == 'Z';
+    String[] fields = fields();
+    return fields[STATE].equals("Z")
+        && (fields.length <= THREADS || Integer.parseInt(fields[THREADS]) <= 1);
   }
 
   /** Whether the process was stopped by a signal and not yet continued. */
   boolean isPaused() {
-    return state() == 'T';
+    return fields()[STATE].equals("T");
   }
 
-  /** Linux's letter for what a process does; blank where there is none. */
-  private char state() {
+  /** What Linux tells of a process, from its state on; one blank field where it does not. */
+  private String[] fields() {
     try {
       String status = Files.readString(Path.of("/proc/" + processId + "/stat"));
-      return status.charAt(status.lastIndexOf(')') + 2);
+      return status.substring(status.lastIndexOf(')') + 2).split(" ");
     } catch (IOException notLinux) {
-      return ' ';
+      return new String[] {""};
     }
   }
 
