@@ -2,6 +2,7 @@ package io.rialto.node.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.rialto.node.NodeMain;
 import io.rialto.node.machine.AccountReader;
@@ -13,10 +14,14 @@ import io.rialto.node.raft.RaftSettings.UpkeepSettings;
 import io.rialto.node.store.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.ratis.util.ExitUtils;
 import org.junit.jupiter.api.AfterAll;
@@ -59,9 +64,34 @@ class LogScanTest {
     while (entriesInNewestFile() < 3) {
       add();
     }
-    image = made.resolve("image");
-    copy(cluster.directoryOf(follower), image);
+    image = copyAtRest(cluster.directoryOf(follower));
     lastIndex = LogScan.check(current(image)).lastIndex();
+  }
+
+  /** The last ticks may still be on their way, and close a file while it is being copied. */
+  private static Path copyAtRest(Path node) {
+    AtomicInteger attempts = new AtomicInteger();
+    return await()
+        .atMost(InProcessCluster.PATIENCE)
+        .ignoreException(NoSuchFileException.class)
+        .until(
+            () -> {
+              Path target = made.resolve("image-" + attempts.incrementAndGet());
+              List<String> before = listing(current(node));
+              copy(node, target);
+              return listing(current(node)).equals(before) ? target : null;
+            },
+            Objects::nonNull);
+  }
+
+  private static List<String> listing(Path directory) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.sorted().toList()) {
+        names.add(file.getFileName() + " " + Files.getLastModifiedTime(file));
+      }
+    }
+    return names;
   }
 
   private static long entriesInNewestFile() throws IOException {
