@@ -1,7 +1,10 @@
 package io.rialto.chaos.cluster;
 
 import io.rialto.client.cli.ClusterFile;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Nodes, a quote proxy and a quote source that can be started, hurt and stopped. Members are named
@@ -16,13 +19,36 @@ public interface Cluster {
   /** All members that are processes of this cluster, nodes first. */
   List<String> members();
 
+  /** The members that are nodes. */
+  default List<String> nodes() {
+    return file().nodes().stream().map(ClusterFile.Node::id).toList();
+  }
+
   boolean isRunning(String member);
+
+  /** Whether a member's process is there, but stopped in its tracks. */
+  boolean isPaused(String member) throws ClusterException;
+
+  /** How a member's latest process ended; empty while it runs, and if nobody saw its end. */
+  Optional<Integer> exitCode(String member) throws ClusterException;
+
+  /** Where a node keeps its data, as this program reaches it. */
+  Path dataDirectory(String node);
+
+  /** The file with what a member printed; the exception names the members there are. */
+  Path log(String member) throws ClusterException;
+
+  /** The ways between the nodes' engines, where they can be hurt. */
+  Optional<Network> network();
 
   /** Starts whatever is not running; returns when a leader answers. */
   void start() throws ClusterException, InterruptedException;
 
   /** Ends all members, gently first; returns when all are gone. */
   void stop() throws ClusterException;
+
+  /** Ends all members by SIGKILL at once, whatever is going on; returns when all are gone. */
+  void stopByForce() throws ClusterException;
 
   /** SIGKILL; returns when the process is gone. */
   void kill(String member) throws ClusterException;
@@ -35,6 +61,18 @@ public interface Cluster {
   /** Starts a member that is not running, on the data it has; returns at once. */
   void launch(String member) throws ClusterException;
 
+  /**
+   * Starts a node that has lost its data, and says that this is known: it takes part again once it
+   * has got everything from the others. Returns at once.
+   */
+  void launchBlank(String node) throws ClusterException;
+
+  /** Variables that a member's processes get from its next start on, beside those of this one. */
+  void setEnvironment(String member, Map<String, String> variables) throws ClusterException;
+
   /** Waits until a node takes part again: it leads, or follows a leader closely. */
   void awaitReady(String node) throws ClusterException, InterruptedException;
+
+  /** Waits until a member does its work: a node takes part, a service listens. */
+  void awaitServing(String member) throws ClusterException, InterruptedException;
 }

@@ -44,6 +44,9 @@ final class ClusterLimits {
   /** How far two readings of a process's start time may be apart: the system's clock may be set. */
   static final Duration START_TIME_TOLERANCE = Duration.ofSeconds(2);
 
+  /** The longest that a way between two nodes may be made: beyond it, cut it. */
+  static final Duration DELAY_MAX = Duration.ofSeconds(60);
+
   /** How much of a dead process's log is shown. */
   static final int LOG_LINES_SHOWN = 12;
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Starts processes that outlive the one that starts them, and the terminal: in a session of their
@@ -18,8 +19,10 @@ final class Launch {
 
   private Launch() {}
 
-  /** Starts a program whose output is appended to a log. */
-  static ProcessMark start(List<String> command, Path directory, Path log) throws ClusterException {
+  /** Starts a program whose output is appended to a log, with further environment variables. */
+  static Process start(
+      List<String> command, Map<String, String> environment, Path directory, Path log)
+      throws ClusterException {
     List<String> whole = new ArrayList<>();
     SESSION_STARTERS.stream()
         .filter(Files::isExecutable)
@@ -32,8 +35,9 @@ final class Launch {
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
     try {
-      return ProcessMark.of(builder.start().toHandle());
+      return builder.start();
     } catch (IOException e) {
       throw new ClusterException("could not start " + command.get(0) + ": " + e.getMessage(), e);
     }

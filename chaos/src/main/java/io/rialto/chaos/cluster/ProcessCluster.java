@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -31,6 +33,8 @@ public final class ProcessCluster implements Cluster {
 
   private ClusterFile file;
   private ProcessLedger ledger;
+  private final Map<String, Process> children = new HashMap<>();
+  private final Map<String, Map<String, String>> environments = new HashMap<>();
   private boolean stopped;
   private RaftRoutes raftRoutes = RaftRoutes.STRAIGHT;
 
@@ -136,12 +140,37 @@ public final class ProcessCluster implements Cluster {
     return ledger.isRunning(member);
   }
 
+  @Override
+  public synchronized Optional<Integer> exitCode(String member) throws ClusterException {
+    requireMember(member);
+    return Optional.ofNullable(children.get(member))
+        .filter(process -> !process.isAlive())
+        .map(Process::exitValue);
+  }
+
+  @Override
+  public Path dataDirectory(String node) {
+    return Path.of(file().node(node).data());
+  }
+
+  @Override
+  public Optional<Network> network() {
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized void setEnvironment(String member, Map<String, String> variables)
+      throws ClusterException {
+    requireMember(member);
+    environments.put(member, Map.copyOf(variables));
+  }
+
   /** The members whose processes run. */
   public List<String> running() {
     return members().stream().filter(this::isRunning).toList();
   }
 
-  /** The file with what a member printed; the exception names the members there are. */
+  @Override
   public Path log(String member) throws ClusterException {
     requireMember(member);
     return directory.resolve(member + ".log");
@@ -156,7 +185,7 @@ public final class ProcessCluster implements Cluster {
     for (ClusterFile.Node node : file().nodes()) {
       launchIfDown(node.id());
     }
-    List<String> nodes = file().nodes().stream().map(ClusterFile.Node::id).toList();
+    List<String> nodes = nodes();
     try (NodeStatuses statuses = new NodeStatuses(file())) {
       awaitCondition("a leader", nodes, () -> statuses.readyLeader().isPresent());
       progress.accept(statuses.readyLeader().orElse("a node") + " leads and answers");
@@ -175,10 +204,7 @@ public final class ProcessCluster implements Cluster {
     launch(member, !isBootstrapped());
   }
 
-  /**
-   * Starts a node that has lost its data, and says that this is known: it takes part again once it
-   * has got everything from the others. Returns at once.
-   */
+  @Override
   public void launchBlank(String node) throws ClusterException {
     launch(node, true);
   }
@@ -196,7 +222,14 @@ public final class ProcessCluster implements Cluster {
       throw new ClusterException(member + " is running already");
     }
     requireFreePorts(member);
-    ProcessMark process = Launch.start(command(member, bootstrap), directory, log(member));
+    Process started =
+        Launch.start(
+            command(member, bootstrap),
+            environments.getOrDefault(member, Map.of()),
+            directory,
+            log(member));
+    ProcessMark process = ProcessMark.of(started.toHandle());
+    children.put(member, started);
     if (guardian != null) {
       guardian.watch(process);
     }
@@ -257,7 +290,7 @@ public final class ProcessCluster implements Cluster {
     endGuard();
   }
 
-  /** Ends all members by SIGKILL at once, whatever is going on; returns when all are gone. */
+  @Override
   public void stopByForce() throws ClusterException {
     for (ProcessMark process : beginStop()) {
       process.kill();
@@ -307,7 +340,7 @@ public final class ProcessCluster implements Cluster {
     return ledger.processes().get(member);
   }
 
-  /** Whether a member's process is there, but stopped in its tracks. */
+  @Override
   public boolean isPaused(String member) {
     ProcessMark process = latestProcess(member);
     return process != null && process.isRunning() && process.isPaused();
@@ -333,7 +366,7 @@ public final class ProcessCluster implements Cluster {
     }
   }
 
-  /** Waits until a member does its work: a node takes part, a service listens. */
+  @Override
   public void awaitServing(String member) throws ClusterException, InterruptedException {
     if (file().nodes().stream().anyMatch(node -> node.id().equals(member))) {
       awaitReady(member);
@@ -349,7 +382,7 @@ public final class ProcessCluster implements Cluster {
   /** Waits until every node has applied a log entry; returns what each holds after it. */
   public HashComparison awaitHashes(NodeStatuses statuses, long logIndex)
       throws ClusterException, InterruptedException {
-    List<String> nodes = file().nodes().stream().map(ClusterFile.Node::id).toList();
+    List<String> nodes = nodes();
     awaitCondition(
         "all nodes to reach log index " + logIndex,
         nodes,
