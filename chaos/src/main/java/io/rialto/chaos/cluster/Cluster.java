@@ -53,6 +53,11 @@ public interface Cluster {
   /** SIGKILL; returns when the process is gone. */
   void kill(String member) throws ClusterException;
 
+  /**
+   * Asks a member to end, as SIGTERM does, and kills it if it does not; returns when it is gone.
+   */
+  void terminate(String member) throws ClusterException;
+
   /** Stops the process where it stands; it neither runs nor ends. */
   void pause(String member) throws ClusterException;
 

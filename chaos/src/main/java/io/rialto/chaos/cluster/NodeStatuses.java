@@ -52,7 +52,7 @@ public final class NodeStatuses implements AutoCloseable {
   }
 
   /** The same, asked again until some node says so; empty if none does in time. */
-  Optional<String> awaitReadyLeader(Duration patience) throws InterruptedException {
+  public Optional<String> awaitReadyLeader(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     Optional<String> leader = readyLeader();
     while (leader.isEmpty() && System.nanoTime() < deadline) {

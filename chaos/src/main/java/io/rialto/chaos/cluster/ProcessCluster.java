@@ -281,13 +281,17 @@ public final class ProcessCluster implements Cluster {
     long deadline = System.nanoTime() + ClusterLimits.STOP_GRACE.toNanos();
     for (ProcessMark process : processes) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      if (!process.awaitEnd(left)) {
-        progress.accept(
-            "process " + process.processId() + " does not end by SIGTERM: SIGKILL follows");
-        process.kill();
-      }
+      endWithin(process, left);
     }
     endGuard();
+  }
+
+  private void endWithin(ProcessMark process, Duration patience) throws ClusterException {
+    if (!process.awaitEnd(patience)) {
+      progress.accept(
+          "process " + process.processId() + " does not end by SIGTERM: SIGKILL follows");
+      process.kill();
+    }
   }
 
   @Override
@@ -313,6 +317,16 @@ public final class ProcessCluster implements Cluster {
   public void kill(String member) throws ClusterException {
     ProcessMark process = runningProcess(member);
     process.kill();
+    if (guardian != null) {
+      guardian.release(process);
+    }
+  }
+
+  @Override
+  public void terminate(String member) throws ClusterException {
+    ProcessMark process = runningProcess(member);
+    process.terminate();
+    endWithin(process, ClusterLimits.STOP_GRACE);
     if (guardian != null) {
       guardian.release(process);
     }
