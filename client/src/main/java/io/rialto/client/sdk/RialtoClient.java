@@ -1,9 +1,11 @@
 package io.rialto.client.sdk;
 
-import io.grpc.MethodDescriptor;
 import io.rialto.proto.cluster.ClusterGrpc;
 import io.rialto.proto.cluster.NodeStatus;
 import io.rialto.proto.cluster.StatusRequest;
+import io.rialto.proto.cluster.TakeSnapshotReply;
+import io.rialto.proto.cluster.TakeSnapshotRequest;
+import io.rialto.proto.cluster.TransferLeadershipRequest;
 import io.rialto.proto.shape.CommandShape;
 import io.rialto.proto.trading.Command;
 import io.rialto.proto.trading.Consistency;
@@ -47,6 +49,7 @@ public final class RialtoClient implements AutoCloseable {
   private final ResultThread resultThread;
   private final CommandDesk desk;
   private final StreamedReads streamedReads;
+  private final NodeCalls nodeCalls;
   private final Semaphore inFlight;
   private final Queue<PendingCommand> inbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean inboxScheduled = new AtomicBoolean();
@@ -61,6 +64,7 @@ public final class RialtoClient implements AutoCloseable {
     this.resultThread = new ResultThread(wires.loop().name() + "-results");
     this.desk = new CommandDesk(wires, this::ended);
     this.streamedReads = new StreamedReads(wires, options.deadline().toMillis());
+    this.nodeCalls = new NodeCalls(wires, resultThread);
     this.inFlight = new Semaphore(options.commandsInFlightMax());
     wires.loop().whenBroken(failure -> shutDown("the client failed: " + failure));
   }
@@ -252,35 +256,45 @@ public final class RialtoClient implements AutoCloseable {
    * @return fails with {@link IOException} if the node does not answer
    */
   public CompletableFuture<NodeStatus> status(String endpoint, long hashAtLogIndex) {
-    Channels.address(endpoint);
-    CompletableFuture<NodeStatus> future = new CompletableFuture<>();
-    wires.loop().execute(() -> askStatus(endpoint, hashAtLogIndex, future));
-    return future;
-  }
-
-  private void askStatus(
-      String endpoint, long hashAtLogIndex, CompletableFuture<NodeStatus> future) {
-    Runnable abandonment =
-        () -> resultThread.fail(future, new IOException("the client was closed"));
-    if (wires.isClosed()) {
-      abandonment.run();
-      return;
-    }
-    wires.whenClosed(abandonment);
-    UnaryCall.start(
-        wires.channels().to(endpoint),
+    return nodeCalls.send(
+        endpoint,
         ClusterGrpc.getStatusMethod(),
         StatusRequest.newBuilder().setHashAtLogIndex(hashAtLogIndex).build(),
-        Math.min(options.deadline().toMillis(), wires.pace().attempt()),
-        answer -> {
-          wires.forget(abandonment);
-          if (answer.reply() != null) {
-            resultThread.complete(future, answer.reply());
-          } else {
-            String reason = endpoint + ": " + Wires.describe(answer.status());
-            resultThread.fail(future, new IOException(reason));
-          }
-        });
+        Math.min(options.deadline().toMillis(), wires.pace().attempt()));
+  }
+
+  /**
+   * Has the node that leads hand leadership over; tried once.
+   *
+   * @param leader its endpoint
+   * @param to the id of the node that is to lead; empty for whichever the others elect
+   * @return ends when it no longer leads; fails with {@link IOException} if it never did, still
+   *     does, or gave no answer
+   */
+  public CompletableFuture<Void> transferLeadership(String leader, String to) {
+    return nodeCalls
+        .send(
+            leader,
+            ClusterGrpc.getTransferLeadershipMethod(),
+            TransferLeadershipRequest.newBuilder().setNodeId(to).build(),
+            options.deadline().toMillis())
+        .thenApply(reply -> null);
+  }
+
+  /**
+   * Has one node take a snapshot now; tried once.
+   *
+   * @return the log index of its newest snapshot; fails with {@link IOException} if there is none
+   *     or no answer came
+   */
+  public CompletableFuture<Long> takeSnapshot(String endpoint) {
+    return nodeCalls
+        .send(
+            endpoint,
+            ClusterGrpc.getTakeSnapshotMethod(),
+            TakeSnapshotRequest.getDefaultInstance(),
+            options.deadline().toMillis())
+        .thenApply(TakeSnapshotReply::getSnapshotLogIndex);
   }
 
   /**

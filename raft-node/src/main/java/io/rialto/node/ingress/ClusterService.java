@@ -14,12 +14,17 @@ import io.rialto.proto.cluster.ClusterGrpc;
 import io.rialto.proto.cluster.NodeStatus;
 import io.rialto.proto.cluster.Role;
 import io.rialto.proto.cluster.StatusRequest;
+import io.rialto.proto.cluster.TakeSnapshotReply;
+import io.rialto.proto.cluster.TakeSnapshotRequest;
+import io.rialto.proto.cluster.TransferLeadershipReply;
+import io.rialto.proto.cluster.TransferLeadershipRequest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
- * Says how this node is. Never forwarded, and answered in every state but starting and stopping.
+ * Says how this node is, and does what its operator orders. Never forwarded, and answered in every
+ * state but starting and stopping.
  */
 public final class ClusterService extends ClusterGrpc.ClusterImplBase {
   private final RaftNode node;
@@ -40,15 +45,60 @@ public final class ClusterService extends ClusterGrpc.ClusterImplBase {
     try {
       status = status(request.getHashAtLogIndex());
     } catch (IOException | IllegalStateException e) {
-      replies.onError(
-          Status.UNAVAILABLE
-              .withDescription("node " + nodeId + " is starting or stopping")
-              .withCause(e)
-              .asRuntimeException());
+      fail(replies, Status.UNAVAILABLE, "node " + nodeId + " is starting or stopping", e);
       return;
     }
     replies.onNext(status);
     replies.onCompleted();
+  }
+
+  @Override
+  public void transferLeadership(
+      TransferLeadershipRequest request, StreamObserver<TransferLeadershipReply> replies) {
+    String to = request.getNodeId();
+    if (!to.isEmpty() && members.stream().noneMatch(member -> member.id().equals(to))) {
+      fail(replies, Status.FAILED_PRECONDITION, "no member " + to, null);
+    } else if (to.equals(nodeId) || !node.leadership().leading()) {
+      fail(
+          replies,
+          Status.FAILED_PRECONDITION,
+          "node " + nodeId + " has nothing to hand over",
+          null);
+    } else {
+      node.transferLeadership(to.isEmpty() ? null : to)
+          .whenComplete(
+              (done, failure) ->
+                  answer(replies, TransferLeadershipReply.getDefaultInstance(), failure));
+    }
+  }
+
+  @Override
+  public void takeSnapshot(TakeSnapshotRequest request, StreamObserver<TakeSnapshotReply> replies) {
+    node.takeSnapshot()
+        .whenComplete(
+            (index, failure) ->
+                answer(
+                    replies,
+                    failure == null
+                        ? TakeSnapshotReply.newBuilder().setSnapshotLogIndex(index).build()
+                        : null,
+                    failure));
+  }
+
+  /** What the engine could not do now, it may do when asked again. */
+  private static <R> void answer(StreamObserver<R> replies, R reply, Throwable failure) {
+    if (failure != null) {
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      fail(replies, Status.UNAVAILABLE, cause.getMessage(), cause);
+    } else {
+      replies.onNext(reply);
+      replies.onCompleted();
+    }
+  }
+
+  private static void fail(
+      StreamObserver<?> replies, Status status, String description, Throwable cause) {
+    replies.onError(status.withDescription(description).withCause(cause).asRuntimeException());
   }
 
   private NodeStatus status(long hashAtIndex) throws IOException {

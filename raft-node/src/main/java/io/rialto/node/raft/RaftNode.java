@@ -35,8 +35,6 @@ import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
-import org.apache.ratis.protocol.SnapshotManagementRequest;
-import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
@@ -49,12 +47,11 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
   private static final long WATCH_MILLIS = 1_000;
   private static final long MAINTAIN_MILLIS = 250;
-  private static final long SNAPSHOT_MILLIS_MAX = 60_000;
-  private static final long STEP_DOWN_MILLIS = 3_000;
 
   private final RaftGroup group;
   private final RaftPeerId self;
   private final RaftServer server;
+  private final EngineOrders orders;
   private final MachineHost host;
   private final Upkeep upkeep;
   private final FailStop failStop;
@@ -143,6 +140,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
             // Forming a directory anew is decided by the node's identity, not by the engine.
             .setOption(RaftStorage.StartupOption.RECOVER)
             .build();
+    orders = new EngineOrders(server, self, groupId);
   }
 
   /**
@@ -189,23 +187,30 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
     }
   }
 
-  /** The engine takes it on its apply thread; one that does not come about is due again later. */
+  /** One that does not come about is due again later. */
   private void requestSnapshot() {
-    server
-        .snapshotManagementAsync(
-            SnapshotManagementRequest.newCreate(
-                clientId,
-                self,
-                group.getGroupId(),
-                callIds.incrementAndGet(),
-                SNAPSHOT_MILLIS_MAX,
-                1))
+    orders
+        .snapshot()
         .whenComplete(
-            (reply, failure) -> {
-              if (failure != null || !reply.isSuccess()) {
-                LOG.warn("no snapshot was taken: {}", reply == null ? failure : reply, failure);
+            (index, failure) -> {
+              if (failure != null) {
+                LOG.warn("no snapshot was taken", failure);
               }
             });
+  }
+
+  /**
+   * Takes a snapshot now, whether one is due or not. Any thread.
+   *
+   * @return the newest snapshot's log index; fails if none came about
+   */
+  public CompletableFuture<Long> takeSnapshot() {
+    try {
+      return CompletableFuture.runAsync(host::flush, maintenance)
+          .thenCompose(flushed -> orders.snapshot());
+    } catch (RejectedExecutionException stopping) {
+      return CompletableFuture.failedFuture(stopping);
+    }
   }
 
   /** The engine can die without its process: a node like that would look alive and do nothing. */
@@ -287,21 +292,24 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
    * again. Any thread; returns at once.
    */
   public void stepDown() {
-    TransferLeadershipRequest request =
-        new TransferLeadershipRequest(
-            clientId, self, group.getGroupId(), callIds.incrementAndGet(), null, STEP_DOWN_MILLIS);
-    try {
-      server
-          .transferLeadershipAsync(request)
-          .whenComplete(
-              (reply, failure) -> {
-                if (failure != null || !reply.isSuccess()) {
-                  LOG.warn("this node could not step down: {}", reply, failure);
-                }
-              });
-    } catch (IOException e) {
-      LOG.warn("this node could not step down", e);
-    }
+    orders
+        .handOver(null)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                LOG.warn("this node could not step down", failure);
+              }
+            });
+  }
+
+  /**
+   * Hands leadership to another member. Any thread.
+   *
+   * @param nodeId null for whichever the others elect
+   * @return ends when this node no longer leads; fails if it never did, or still does
+   */
+  public CompletableFuture<Void> transferLeadership(String nodeId) {
+    return orders.handOver(nodeId);
   }
 
   @Override

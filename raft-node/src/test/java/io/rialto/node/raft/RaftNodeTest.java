@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.ratis.util.ExitUtils;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +56,38 @@ class RaftNodeTest {
       }
       assertThat(last.results()).hasSize(1);
       assertThat(cluster.halts()).isEmpty();
+    }
+  }
+
+  @Test
+  void leadershipGoesToTheNodeThatIsNamedAndOnlyTheLeaderCanHandItOver() throws Exception {
+    try (InProcessCluster cluster = new InProcessCluster(directory, RaftSettings.standard())) {
+      cluster.awaitAgreementAt(cluster.add("alice", "before").index());
+      String heir = cluster.follower();
+
+      cluster.node(cluster.leader()).transferLeadership(heir).get(20, TimeUnit.SECONDS);
+
+      assertThat(cluster.leader()).isEqualTo(heir);
+      RaftNode follower = cluster.node(cluster.follower());
+      assertThatThrownBy(() -> follower.transferLeadership(heir).get(20, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class);
+      cluster.add("alice", "after");
+      assertThat(cluster.halts()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSnapshotIsTakenWhenItIsOrderedThoughNoneIsDue() throws Exception {
+    try (InProcessCluster cluster = new InProcessCluster(directory, RaftSettings.standard())) {
+      long applied = cluster.add("alice", "one").index();
+      cluster.awaitAgreementAt(applied);
+      for (RaftNode node : cluster.running()) {
+        long index = node.takeSnapshot().get(20, TimeUnit.SECONDS);
+
+        assertThat(index).isGreaterThanOrEqualTo(applied);
+        assertThat(node.status().snapshotIndex()).isEqualTo(index);
+        assertThat(node.snapshotFigures().taken()).isEqualTo(1);
+      }
     }
   }
 
