@@ -1,5 +1,6 @@
 package io.rialto.client.sdk;
 
+import io.grpc.MethodDescriptor;
 import io.rialto.proto.cluster.ClusterGrpc;
 import io.rialto.proto.cluster.NodeStatus;
 import io.rialto.proto.cluster.StatusRequest;
