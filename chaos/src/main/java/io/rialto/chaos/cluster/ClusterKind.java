@@ -16,7 +16,7 @@ public enum ClusterKind {
   public Cluster create(ClusterPlan plan, Programs programs, Consumer<String> progress)
       throws IOException {
     return switch (this) {
-      case PROCESSES -> ProcessCluster.create(plan, programs, progress);
+      case PROCESSES -> ProcessCluster.createLinked(plan, programs, progress);
     };
   }
 }

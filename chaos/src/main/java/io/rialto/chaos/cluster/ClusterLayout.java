@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Where everything of a cluster on this machine is: ports, logs, data. */
 final class ClusterLayout {
@@ -18,7 +20,15 @@ final class ClusterLayout {
     return data.resolve(id);
   }
 
-  static ClusterFile of(ClusterPlan plan, String clusterId) throws ClusterException {
+  /** All members on the loopback interface. */
+  static ClusterFile onLoopback(ClusterPlan plan) throws ClusterException {
+    return of(plan, member -> Programs.LOOPBACK);
+  }
+
+  /**
+   * @param hosts the address on which a member listens
+   */
+  static ClusterFile of(ClusterPlan plan, UnaryOperator<String> hosts) throws ClusterException {
     Iterator<Integer> ports =
         Ports.free(PORTS_PER_NODE * plan.nodes() + PORTS_OF_SERVICES).iterator();
     List<ClusterFile.Node> nodes = new ArrayList<>();
@@ -27,26 +37,28 @@ final class ClusterLayout {
       nodes.add(
           new ClusterFile.Node(
               id,
-              Programs.loopback(ports.next()),
-              Programs.loopback(ports.next()),
+              hosts.apply(id) + ":" + ports.next(),
+              hosts.apply(id) + ":" + ports.next(),
               0,
               log(plan, id),
               nodeData(plan.data(), id).toString()));
     }
     return new ClusterFile(
-        clusterId,
+        "rialto-" + UUID.randomUUID().toString().substring(0, 8),
         plan.data().toString(),
         nodes,
         service(
             plan,
+            hosts,
             ProcessCluster.QUOTE_PROXY,
             ports.next(),
             nodeData(plan.data(), "quote-proxy").toString()),
-        service(plan, ProcessCluster.QUOTE_SIMULATOR, ports.next(), null));
+        service(plan, hosts, ProcessCluster.QUOTE_SIMULATOR, ports.next(), null));
   }
 
-  private static ClusterFile.Service service(ClusterPlan plan, String id, int port, String data) {
-    return new ClusterFile.Service(Programs.loopback(port), 0, log(plan, id), data);
+  private static ClusterFile.Service service(
+      ClusterPlan plan, UnaryOperator<String> hosts, String id, int port, String data) {
+    return new ClusterFile.Service(hosts.apply(id) + ":" + port, 0, log(plan, id), data);
   }
 
   private static String log(ClusterPlan plan, String id) {

@@ -47,6 +47,17 @@ final class ClusterLimits {
   /** The longest that a way between two nodes may be made: beyond it, cut it. */
   static final Duration DELAY_MAX = Duration.ofSeconds(60);
 
+  /** What one direction of a connection over a link holds back; then its sender has to wait. */
+  static final int LINK_BYTES_UNDER_WAY_MAX = 4 << 20;
+
+  static final int LINK_READ_BYTES = 64 << 10;
+
+  /** Connections over all links of a cluster; further ones are refused. */
+  static final int LINK_CONNECTIONS_MAX = 1024;
+
+  /** How long a network may take to do what it is told. */
+  static final Duration NETWORK_ORDER_MAX = Duration.ofSeconds(10);
+
   /** How much of a dead process's log is shown. */
   static final int LOG_LINES_SHOWN = 12;
 

@@ -46,4 +46,12 @@ public record ClusterPlan(
     directory = directory.toAbsolutePath().normalize();
     data = data.toAbsolutePath().normalize();
   }
+
+  /** For clusters that cannot go on without the program that starts them. */
+  void requireGuarded() {
+    if (!guarded) {
+      throw new IllegalArgumentException(
+          "a cluster whose network is made by this program must end with it");
+    }
+  }
 }

@@ -1,7 +1,6 @@
 package io.rialto.chaos.cluster;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ final class Ports {
     List<Integer> ports = new ArrayList<>();
     for (int i = 0; i < range && ports.size() < count; i++) {
       int port = ClusterLimits.PORT_FIRST + (start + i) % range;
-      if (isFree(port)) {
+      if (isFree(Programs.loopback(port))) {
         ports.add(port);
       }
     }
@@ -36,18 +35,21 @@ final class Ports {
     return ports;
   }
 
-  static boolean isFree(int port) {
+  /** Whether nobody listens on host:port of this machine. */
+  static boolean isFree(String endpoint) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.bind(address(endpoint));
       return true;
     } catch (IOException taken) {
       return false;
     }
   }
 
-  /** The port of host:port. */
-  static int of(String endpoint) {
-    return Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
+  /** What host:port names. */
+  static InetSocketAddress address(String endpoint) {
+    int colon = endpoint.lastIndexOf(':');
+    return new InetSocketAddress(
+        endpoint.substring(0, colon), Integer.parseInt(endpoint.substring(colon + 1)));
   }
 }

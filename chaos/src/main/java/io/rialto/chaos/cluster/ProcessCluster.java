@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -30,13 +29,13 @@ public final class ProcessCluster implements Cluster {
   private final Consumer<String> progress;
   private final Guardian guardian;
   private final NodeRuntime nodeRuntime;
+  private final Site site;
 
   private ClusterFile file;
   private ProcessLedger ledger;
   private final Map<String, Process> children = new HashMap<>();
   private final Map<String, Map<String, String>> environments = new HashMap<>();
   private boolean stopped;
-  private RaftRoutes raftRoutes = RaftRoutes.STRAIGHT;
 
   private ProcessCluster(
       Path directory,
@@ -44,6 +43,7 @@ public final class ProcessCluster implements Cluster {
       Consumer<String> progress,
       Guardian guardian,
       NodeRuntime nodeRuntime,
+      Site site,
       ClusterFile file,
       ProcessLedger ledger) {
     this.directory = directory;
@@ -51,6 +51,7 @@ public final class ProcessCluster implements Cluster {
     this.progress = progress;
     this.guardian = guardian;
     this.nodeRuntime = nodeRuntime;
+    this.site = site;
     this.file = file;
     this.ledger = ledger;
   }
@@ -63,17 +64,38 @@ public final class ProcessCluster implements Cluster {
   public static ProcessCluster create(
       ClusterPlan plan, Programs programs, Consumer<String> progress) throws IOException {
     refuseForeignData(plan);
-    Files.createDirectories(plan.directory());
-    Files.createDirectories(plan.data());
-    ClusterFile file =
-        ClusterLayout.of(plan, "rialto-" + UUID.randomUUID().toString().substring(0, 8));
-    ProcessLedger ledger = new ProcessLedger(false, plan.delayScale(), plan.seed(), null);
-    Guardian guardian =
-        plan.guarded() ? Guardian.start(plan.directory().resolve("guardian.log")) : null;
-    ledger.save(plan.directory());
-    file.save(plan.directory());
-    return new ProcessCluster(
-        plan.directory(), programs, progress, guardian, plan.nodeRuntime(), file, ledger);
+    return create(plan, ClusterLayout.onLoopback(plan), new LoopbackSite(), programs, progress);
+  }
+
+  /**
+   * The same, with a network that can be hurt: the nodes' engines reach each other over links in
+   * this program. Without it they are cut off, so the cluster must end with it.
+   */
+  public static ProcessCluster createLinked(
+      ClusterPlan plan, Programs programs, Consumer<String> progress) throws IOException {
+    refuseForeignData(plan);
+    plan.requireGuarded();
+    ClusterFile file = ClusterLayout.onLoopback(plan);
+    return create(plan, file, LinkedSite.of(file, plan.seed()), programs, progress);
+  }
+
+  private static ProcessCluster create(
+      ClusterPlan plan, ClusterFile file, Site site, Programs programs, Consumer<String> progress)
+      throws IOException {
+    try {
+      Files.createDirectories(plan.directory());
+      Files.createDirectories(plan.data());
+      ProcessLedger ledger = new ProcessLedger(false, plan.delayScale(), plan.seed(), null);
+      ledger.save(plan.directory());
+      file.save(plan.directory());
+      Guardian guardian =
+          plan.guarded() ? Guardian.start(plan.directory().resolve("guardian.log")) : null;
+      return new ProcessCluster(
+          plan.directory(), programs, progress, guardian, plan.nodeRuntime(), site, file, ledger);
+    } catch (IOException | RuntimeException failure) {
+      site.close();
+      throw failure;
+    }
   }
 
   private static void refuseForeignData(ClusterPlan plan) throws ClusterException {
@@ -97,6 +119,7 @@ public final class ProcessCluster implements Cluster {
         progress,
         null,
         NodeRuntime.lasting(),
+        new LoopbackSite(),
         file,
         ProcessLedger.load(absolute));
   }
@@ -115,11 +138,6 @@ public final class ProcessCluster implements Cluster {
       throws IOException {
     ledger = ledger.withQuotes(delayScale.orElse(ledger.delayScale()), seed.orElse(ledger.seed()));
     ledger.save(directory);
-  }
-
-  /** Changes how nodes reach each other, from each node's next start on. */
-  public synchronized void setRaftRoutes(RaftRoutes routes) {
-    raftRoutes = routes;
   }
 
   @Override
@@ -155,7 +173,7 @@ public final class ProcessCluster implements Cluster {
 
   @Override
   public Optional<Network> network() {
-    return Optional.empty();
+    return site.network();
   }
 
   @Override
@@ -240,16 +258,20 @@ public final class ProcessCluster implements Cluster {
   }
 
   private List<String> command(String member, boolean bootstrap) {
-    return switch (member) {
-      case QUOTE_SIMULATOR -> programs.simulator(file, ledger);
-      case QUOTE_PROXY -> programs.proxy(file);
-      default -> programs.node(file, file.node(member), nodeRuntime, bootstrap, raftRoutes);
-    };
+    List<String> program =
+        switch (member) {
+          case QUOTE_SIMULATOR -> programs.simulator(file, ledger);
+          case QUOTE_PROXY -> programs.proxy(file);
+          default -> programs.node(file, file.node(member), nodeRuntime, bootstrap, site);
+        };
+    List<String> command = new ArrayList<>(site.commandPrefix(member));
+    command.addAll(program);
+    return command;
   }
 
   private void requireFreePorts(String member) throws ClusterException {
     for (String endpoint : ClusterLayout.endpoints(file, member)) {
-      if (!Ports.isFree(Ports.of(endpoint))) {
+      if (site.sharesPorts(member) && !Ports.isFree(endpoint)) {
         throw new ClusterException(
             "another program listens on "
                 + endpoint
@@ -274,7 +296,13 @@ public final class ProcessCluster implements Cluster {
 
   @Override
   public void stop() throws ClusterException {
-    List<ProcessMark> processes = beginStop();
+    try (site) {
+      stopProcesses(beginStop());
+      endGuard();
+    }
+  }
+
+  private void stopProcesses(List<ProcessMark> processes) throws ClusterException {
     for (ProcessMark process : processes) {
       process.terminate();
     }
@@ -296,10 +324,12 @@ public final class ProcessCluster implements Cluster {
 
   @Override
   public void stopByForce() throws ClusterException {
-    for (ProcessMark process : beginStop()) {
-      process.kill();
+    try (site) {
+      for (ProcessMark process : beginStop()) {
+        process.kill();
+      }
+      endGuard();
     }
-    endGuard();
   }
 
   private synchronized List<ProcessMark> beginStop() {
@@ -388,9 +418,7 @@ public final class ProcessCluster implements Cluster {
     }
     List<String> endpoints = ClusterLayout.endpoints(file(), member);
     awaitCondition(
-        member + " to listen",
-        List.of(member),
-        () -> endpoints.stream().noneMatch(endpoint -> Ports.isFree(Ports.of(endpoint))));
+        member + " to listen", List.of(member), () -> endpoints.stream().noneMatch(Ports::isFree));
   }
 
   /** Waits until every node has applied a log entry; returns what each holds after it. */
@@ -432,17 +460,13 @@ public final class ProcessCluster implements Cluster {
   }
 
   private ClusterException ended(String member, String awaited) throws ClusterException {
-    Path log = log(member);
-    StringBuilder message =
-        new StringBuilder(
-            member + " ended while waiting for " + awaited + "; its log " + log + " ends with:");
-    try {
-      List<String> lines = Files.readAllLines(log);
-      int from = Math.max(0, lines.size() - ClusterLimits.LOG_LINES_SHOWN);
-      lines.subList(from, lines.size()).forEach(line -> message.append("\n  ").append(line));
-    } catch (IOException e) {
-      message.append("\n  (it cannot be read: ").append(e.getMessage()).append(')');
-    }
-    return new ClusterException(message.toString());
+    return new ClusterException(
+        member
+            + " ended while waiting for "
+            + awaited
+            + "; its log "
+            + log(member)
+            + " ends with:"
+            + LogTail.of(log(member)));
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 public final class Programs {
 
-  private static final String LOOPBACK = "127.0.0.1";
+  static final String LOOPBACK = "127.0.0.1";
 
   private final Path nodeJar;
   private final Path proxyJar;
@@ -72,11 +72,11 @@ public final class Programs {
       ClusterFile.Node node,
       NodeRuntime runtime,
       boolean bootstrap,
-      RaftRoutes routes) {
+      Site site) {
     List<String> command = new ArrayList<>(java.nodeCommand(runtime, nodeJar));
     command.addAll(List.of("--id", node.id(), "--data", node.data()));
     command.addAll(List.of("--cluster-id", cluster.clusterId(), "--members"));
-    command.add(members(cluster, node.id(), routes));
+    command.add(members(cluster, node.id(), site));
     command.addAll(List.of("--quote-proxy", cluster.quoteProxy().endpoint()));
     command.addAll(List.of("--quote-keys", quoteKeys(cluster).toString()));
     command.addAll(
@@ -90,9 +90,9 @@ public final class Programs {
     return command;
   }
 
-  private static String members(ClusterFile cluster, String reader, RaftRoutes routes) {
+  private static String members(ClusterFile cluster, String reader, Site site) {
     return cluster.nodes().stream()
-        .map(node -> node.id() + "=" + routes.endpoint(reader, node) + "/" + node.endpoint())
+        .map(node -> node.id() + "=" + site.raftEndpoint(reader, node) + "/" + node.endpoint())
         .collect(Collectors.joining(","));
   }
 }

@@ -53,6 +53,14 @@ public record Traffic(Duration delay, Duration jitter, double loss, double dupli
     return effects;
   }
 
+  /** Refuses what a network cannot do. */
+  void requireAmong(Set<Effect> possible) {
+    if (!possible.containsAll(effects())) {
+      throw new IllegalArgumentException(
+          "this network can do " + possible + ", but not " + effects());
+    }
+  }
+
   private static void requireDuration(String name, Duration value) {
     if (value.isNegative() || value.compareTo(ClusterLimits.DELAY_MAX) > 0) {
       throw new IllegalArgumentException(

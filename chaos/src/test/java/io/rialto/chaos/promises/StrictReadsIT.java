@@ -90,7 +90,7 @@ class StrictReadsIT {
       assertThat(stale.getSummary().getCashCents())
           .as("the old leader does hold old data: a stale read shows it")
           .isLessThan(balance.acknowledged().cashCents());
-      cluster.heal(old);
+      cluster.heal();
       int before = reads.answered();
       await()
           .atMost(TrialCluster.PATIENCE)

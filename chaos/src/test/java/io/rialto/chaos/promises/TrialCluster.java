@@ -11,8 +11,8 @@ import io.rialto.chaos.cluster.ClusterException;
 import io.rialto.chaos.cluster.ClusterPlan;
 import io.rialto.chaos.cluster.NodeRuntime;
 import io.rialto.chaos.cluster.NodeStatuses;
+import io.rialto.chaos.cluster.Partition;
 import io.rialto.chaos.cluster.ProcessCluster;
-import io.rialto.chaos.cluster.RaftRoutes;
 import io.rialto.client.cli.ClusterFile;
 import io.rialto.client.sdk.ClientOptions;
 import io.rialto.client.sdk.CommandResult;
@@ -30,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,6 @@ final class TrialCluster implements AutoCloseable {
   private final ProcessCluster processes;
   private final NodeStatuses statuses;
   private final Map<String, NodeCalls> calls = new TreeMap<>();
-  private final Map<String, Map<String, TcpLink>> links = new HashMap<>();
 
   private TrialCluster(ProcessCluster processes) {
     this.processes = processes;
@@ -72,38 +70,16 @@ final class TrialCluster implements AutoCloseable {
       throws IOException, InterruptedException {
     Files.createDirectories(Path.of("target"));
     Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), name + "-");
+    ClusterPlan plan =
+        new ClusterPlan(
+            folder, folder, 3, 0, 1, true, new NodeRuntime(HEAP_MEGABYTES, true, List.of(options)));
     TrialCluster cluster =
         new TrialCluster(
-            ProcessCluster.create(
-                new ClusterPlan(
-                    folder,
-                    folder,
-                    3,
-                    0,
-                    1,
-                    true,
-                    new NodeRuntime(HEAP_MEGABYTES, true, List.of(options))),
-                BuiltPrograms.find(),
-                line -> {}));
-    if (linked) {
-      cluster.processes.setRaftRoutes(new RaftRoutes(cluster.link()));
-    }
+            linked
+                ? ProcessCluster.createLinked(plan, BuiltPrograms.find(), line -> {})
+                : ProcessCluster.create(plan, BuiltPrograms.find(), line -> {}));
     cluster.processes.start();
     return cluster;
-  }
-
-  private Map<String, Map<String, String>> link() throws IOException {
-    Map<String, Map<String, String>> routes = new HashMap<>();
-    for (ClusterFile.Node from : processes.file().nodes()) {
-      for (ClusterFile.Node to : processes.file().nodes()) {
-        if (!from.id().equals(to.id())) {
-          TcpLink link = new TcpLink(to.raftEndpoint());
-          links.computeIfAbsent(from.id(), id -> new HashMap<>()).put(to.id(), link);
-          routes.computeIfAbsent(from.id(), id -> new HashMap<>()).put(to.id(), link.endpoint());
-        }
-      }
-    }
-    return routes;
   }
 
   ProcessCluster processes() {
@@ -189,23 +165,12 @@ final class TrialCluster implements AutoCloseable {
   }
 
   /** Cuts a node's engine off from the others, both ways. */
-  void cutOff(String node) {
-    linksOf(node).forEach(TcpLink::cut);
+  void cutOff(String node) throws ClusterException {
+    Partition.alone(nodes(), node).cut(processes.network().get());
   }
 
-  void heal(String node) {
-    linksOf(node).forEach(TcpLink::heal);
-  }
-
-  private List<TcpLink> linksOf(String node) {
-    List<TcpLink> touched = new ArrayList<>(links.get(node).values());
-    links.forEach(
-        (from, others) -> {
-          if (!from.equals(node)) {
-            touched.add(others.get(node));
-          }
-        });
-    return touched;
+  void heal() throws ClusterException {
+    processes.network().get().heal();
   }
 
   // What is asked of it.
@@ -277,10 +242,5 @@ final class TrialCluster implements AutoCloseable {
     statuses.close();
     calls.values().forEach(NodeCalls::close);
     processes.stopByForce();
-    for (Map<String, TcpLink> others : links.values()) {
-      for (TcpLink link : others.values()) {
-        link.close();
-      }
-    }
   }
 }

@@ -1,0 +1,24 @@
+package io.rialto.chaos.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The last lines of what a process printed, to be shown below a message. */
+final class LogTail {
+
+  private LogTail() {}
+
+  static String of(Path log) {
+    StringBuilder tail = new StringBuilder();
+    try {
+      List<String> lines = Files.readAllLines(log);
+      int from = Math.max(0, lines.size() - ClusterLimits.LOG_LINES_SHOWN);
+      lines.subList(from, lines.size()).forEach(line -> tail.append("\n  ").append(line));
+    } catch (IOException e) {
+      tail.append("\n  (it cannot be read: ").append(e.getMessage()).append(')');
+    }
+    return tail.toString();
+  }
+}
