@@ -24,35 +24,34 @@ import java.util.function.Consumer;
  */
 public final class AuditReplay {
 
-  /**
-   * Rejections for what the audit log does not show: who the caller was, and the state of sessions.
-   */
-  private static final Set<String> RULES_NOT_IN_THE_LOG =
-      Set.of(
-          ResultCode.PERMISSION_DENIED.name(),
-          ResultCode.UNKNOWN_SESSION.name(),
-          ResultCode.SEQUENCE_REUSED.name(),
-          ResultCode.SEQUENCE_FORGOTTEN.name(),
-          ResultCode.CANCELLED.name());
-
   private final Findings findings;
   private final Consumer<ReplayedCommand> visitor;
   private final ExpectedEvents expected;
   private final ReplayedEffects effects;
   private final ReplayedQuotes quotes = new ReplayedQuotes();
+  private final QuoteCheck quoteCheck;
+  private final ExpiryWatch expiries;
 
   /** The command whose errorEvent, if it was rejected, is the next event. */
   private AuditEvent.UserCommand waiting;
 
   private long logTimeMillis;
+
+  /** The log time of the entry that was last seen to settle a firing or an expiry. */
+  private long settledAtMillis;
+
   private long quotesSeen;
 
   /**
+   * @param simulatedQuotes whether prices come from the simulated source, whose keys are checked
    * @param visitor is handed every command in log order, once it is known what became of it
    */
-  public AuditReplay(Findings findings, Consumer<ReplayedCommand> visitor) {
+  public AuditReplay(
+      Findings findings, boolean simulatedQuotes, Consumer<ReplayedCommand> visitor) {
     this.findings = findings;
     this.visitor = visitor;
+    this.quoteCheck = new QuoteCheck(findings, simulatedQuotes);
+    this.expiries = new ExpiryWatch(findings);
     this.expected = new ExpectedEvents(findings);
     this.effects = new ReplayedEffects(expected);
   }
@@ -63,11 +62,14 @@ public final class AuditReplay {
       reject(error);
       return;
     }
-    performWaiting();
+    catchUp();
+    if (event instanceof AuditEvent.QuoteServer quote) {
+      take(quote);
+      return;
+    }
+    passTo(event);
     if (event instanceof AuditEvent.UserCommand command) {
       begin(command);
-    } else if (event instanceof AuditEvent.QuoteServer quote) {
-      take(quote);
     } else if (event instanceof AuditEvent.AccountTransaction transaction) {
       take(transaction);
     } else if (event instanceof AuditEvent.SystemEvent system) {
@@ -75,9 +77,25 @@ public final class AuditReplay {
     }
   }
 
+  /** Log time goes on with each event but a quote, which has the proxy's time. */
+  private void passTo(AuditEvent event) {
+    if (event.timestampMillis() < logTimeMillis) {
+      findings.add(
+          Discrepancy.Kind.EVENT,
+          event.number(),
+          "log time runs backwards at an event of command "
+              + event.number()
+              + ": from "
+              + logTimeMillis
+              + " to "
+              + event.timestampMillis());
+    }
+    logTimeMillis = event.timestampMillis();
+  }
+
   /** Takes the end of the log. Nothing may be handed in after it. */
   public void finish() {
-    performWaiting();
+    catchUp();
     expected.settleAll();
     for (ReplayedAccount account : effects.accounts().values()) {
       checkTransactions(account);
@@ -89,25 +107,31 @@ public final class AuditReplay {
     return quotesSeen;
   }
 
+  /** The user's account as of the last event; null if nobody has added money for the user yet. */
+  public ReplayedAccount account(String user) {
+    return effects.account(user);
+  }
+
+  /** All users as of the last event, in order. */
+  public Set<String> users() {
+    return Collections.unmodifiableSet(effects.accounts().keySet());
+  }
+
   /** What every user must have, in user order. */
   SortedMap<String, ReplayedAccount> accounts() {
     return Collections.unmodifiableSortedMap(effects.accounts());
   }
 
   private void begin(AuditEvent.UserCommand command) {
-    if (command.timestampMillis() < logTimeMillis) {
-      findings.add(
-          Discrepancy.Kind.EVENT,
-          command.number(),
-          "log time runs backwards at command " + command.number());
-    }
-    logTimeMillis = command.timestampMillis();
     waiting = command;
     ReplayedAccount account = effects.account(command.user());
     if (account != null) {
       expected.settle(command.user());
       checkNothingOverdue(account, command);
     }
+    boolean settling = settledAtMillis == logTimeMillis;
+    expiries.commandsBegin(command, settling);
+    expected.commandBegins(command, settling);
   }
 
   private void checkNothingOverdue(ReplayedAccount account, AuditEvent.UserCommand command) {
@@ -115,7 +139,7 @@ public final class AuditReplay {
       for (ReplayedOrder order : orders) {
         if (order.expiresAtMillis() < logTimeMillis) {
           findings.add(
-              Discrepancy.Kind.EVENT,
+              Discrepancy.Kind.EXPIRY,
               order.number(),
               "user "
                   + account.user
@@ -129,7 +153,11 @@ public final class AuditReplay {
     }
   }
 
-  private void performWaiting() {
+  /**
+   * Carries out the command before, if that is still to be done: the next event is no rejection of
+   * it. After it, accounts are as they are between this event and the next.
+   */
+  public void catchUp() {
     AuditEvent.UserCommand command = waiting;
     waiting = null;
     if (command == null) {
@@ -138,17 +166,18 @@ public final class AuditReplay {
     Validity validity = quotes.validity(command.symbol(), logTimeMillis);
     boolean priced = validity != Validity.OVER;
     long priceCents = priced ? quotes.priceCents(command.symbol()) : 0;
-    ReplayedAccount account = effects.account(command.user());
-    Optional<ResultCode> broken = ReplayedRules.broken(command, account, priced, priceCents);
+    Optional<ResultCode> broken = broken(command, priced);
     if (broken.isPresent()) {
       findings.add(
           Discrepancy.Kind.RULE,
           command.number(),
           describe(command) + " was done, but breaks " + broken.get());
-      visitor.accept(new ReplayedCommand(command, Optional.empty(), null));
+      visit(ReplayedCommand.done(command, null, null));
       return;
     }
     Figures figures = effects.perform(command, priceCents);
+    ReplayedAccount account = effects.account(command.user());
+    watchOrder(command, account);
     boolean arming =
         command.command() == CommandKind.SET_BUY_TRIGGER
             || command.command() == CommandKind.SET_SELL_TRIGGER;
@@ -156,7 +185,26 @@ public final class AuditReplay {
       effects.fireAt(account, command.command(), command.symbol(), priceCents);
     }
     checkNotNegative(command);
-    visitor.accept(new ReplayedCommand(command, Optional.empty(), figures));
+    boolean asked = command.command() == CommandKind.QUOTE;
+    visit(ReplayedCommand.done(command, figures, asked ? quotes.latest(command.symbol()) : null));
+  }
+
+  private void watchOrder(AuditEvent.UserCommand command, ReplayedAccount account) {
+    switch (command.command()) {
+      case BUY -> expiries.watch(account, true, account.pendingBuys.peek());
+      case SELL -> expiries.watch(account, false, account.pendingSells.peek());
+      default -> {
+        // No other command places an order.
+      }
+    }
+  }
+
+  private void visit(ReplayedCommand replayed) {
+    ReplayedAccount account = effects.account(replayed.command().user());
+    if (account != null) {
+      account.remember(replayed);
+    }
+    visitor.accept(replayed);
   }
 
   private void reject(AuditEvent.ErrorEvent error) {
@@ -171,10 +219,18 @@ public final class AuditReplay {
       return;
     }
     waiting = null;
+    passTo(error);
+    Validity validity = quotes.validity(command.symbol(), logTimeMillis);
+    long priceCents = validity == Validity.OVER ? 0 : quotes.priceCents(command.symbol());
     ReplayedCommand replayed =
-        new ReplayedCommand(command, Optional.of(error.errorMessage()), null);
-    checkRule(replayed);
-    visitor.accept(replayed);
+        new ReplayedCommand(
+            command,
+            Optional.of(error.errorMessage()),
+            null,
+            ReplayedRules.shortage(command, effects.account(command.user()), priceCents),
+            null);
+    checkRule(replayed, validity);
+    visit(replayed);
   }
 
   private static boolean concerns(AuditEvent.ErrorEvent error, AuditEvent.UserCommand command) {
@@ -183,13 +239,13 @@ public final class AuditReplay {
         && error.user().equals(command.user());
   }
 
-  private void checkRule(ReplayedCommand rejected) {
+  private void checkRule(ReplayedCommand rejected, Validity validity) {
     String rule = rejected.rule();
-    if (RULES_NOT_IN_THE_LOG.contains(rule)) {
+    // The audit log shows neither who the caller was nor the state of sessions.
+    if (rejected.refusedBySession() || rule.equals(ResultCode.PERMISSION_DENIED.name())) {
       return;
     }
     AuditEvent.UserCommand command = rejected.command();
-    Validity validity = quotes.validity(command.symbol(), logTimeMillis);
     Optional<ResultCode> broken = broken(command, validity != Validity.OVER);
     boolean agrees =
         is(broken, rule) || (validity == Validity.EITHER && is(broken(command, false), rule));
@@ -216,6 +272,7 @@ public final class AuditReplay {
 
   private void take(AuditEvent.QuoteServer quote) {
     quotesSeen++;
+    quoteCheck.check(quote, quotes, logTimeMillis);
     quotes.put(quote, logTimeMillis);
     effects.fireAt(quote.symbol(), quote.priceCents());
   }
@@ -234,6 +291,7 @@ public final class AuditReplay {
   }
 
   private void take(AuditEvent.SystemEvent event) {
+    settledAtMillis = event.timestampMillis();
     ReplayedAccount account = effects.account(event.user());
     if (account == null) {
       findings.add(
@@ -257,15 +315,20 @@ public final class AuditReplay {
         orders.remove();
         if (event.timestampMillis() <= order.expiresAtMillis()) {
           findings.add(
-              Discrepancy.Kind.EVENT,
+              Discrepancy.Kind.EXPIRY,
               event.number(),
-              "order " + event.number() + " expired before its sixty seconds were over");
+              "order "
+                  + event.number()
+                  + " expired at log time "
+                  + event.timestampMillis()
+                  + " before its sixty seconds were over: it counted until "
+                  + order.expiresAtMillis());
         }
         return;
       }
     }
     findings.add(
-        Discrepancy.Kind.EVENT,
+        Discrepancy.Kind.EXPIRY,
         event.number(),
         "user "
             + event.user()

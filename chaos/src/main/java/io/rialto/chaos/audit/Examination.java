@@ -14,7 +14,7 @@ public final class Examination {
 
   private final Findings findings = new Findings();
   private final ReplyCheck replies = new ReplyCheck(findings);
-  private final AuditReplay replay = new AuditReplay(findings, replies::replayed);
+  private final AuditReplay replay = new AuditReplay(findings, false, replies::replayed);
   private final AccountCheck accounts = new AccountCheck(replay, findings);
   private long events;
 

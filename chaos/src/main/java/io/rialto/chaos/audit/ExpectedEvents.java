@@ -21,24 +21,36 @@ final class ExpectedEvents {
    */
   private record Expected(String what, long number, long cents) {
 
+    Discrepancy.Kind kind() {
+      return what.startsWith(FIRING) ? Discrepancy.Kind.TRIGGER : Discrepancy.Kind.EVENT;
+    }
+
     @Override
     public String toString() {
       return what + " of " + Money.format(cents) + " for command " + number;
     }
   }
 
+  private static final String FIRING = "systemEvent ";
+
   private final Map<String, List<Expected>> byUser = new HashMap<>();
   private final Findings findings;
+  private final FiringOrder firings;
 
   ExpectedEvents(Findings findings) {
     this.findings = findings;
+    this.firings = new FiringOrder(findings);
   }
 
   void expectTransaction(String user, long number, boolean add, long cents) {
     expect(user, new Expected(transaction(add), number, cents));
   }
 
-  void expectFiring(String user, long number, CommandKind command, long cents) {
+  /**
+   * @param atOnce whether the arming itself fires it, and not a later quote
+   */
+  void expectFiring(String user, long number, CommandKind command, long cents, boolean atOnce) {
+    firings.due(user, number, atOnce);
     expect(user, new Expected(firing(command), number, cents));
   }
 
@@ -52,6 +64,7 @@ final class ExpectedEvents {
   }
 
   void seenFiring(AuditEvent.SystemEvent event) {
+    firings.fired(event.user(), event.number());
     strike(event.user(), new Expected(firing(event.command()), event.number(), event.fundsCents()));
   }
 
@@ -65,23 +78,25 @@ final class ExpectedEvents {
     List<Expected> expected = byUser.get(user);
     if (expected == null || !expected.remove(seen)) {
       findings.add(
-          Discrepancy.Kind.EVENT,
-          seen.number(),
-          "user " + user + ": the log has an uncalled-for " + seen);
+          seen.kind(), seen.number(), "user " + user + ": the log has an uncalled-for " + seen);
     }
   }
 
   /** Reports what should have been seen of this user by now. */
   void settle(String user) {
     List<Expected> missing = byUser.remove(user);
-    if (missing != null) {
+    if (missing != null && !missing.isEmpty()) {
+      firings.forget(user);
       for (Expected expected : missing) {
         findings.add(
-            Discrepancy.Kind.EVENT,
-            expected.number(),
-            "user " + user + ": the log lacks the " + expected);
+            expected.kind(), expected.number(), "user " + user + ": the log lacks the " + expected);
       }
     }
+  }
+
+  /** A command comes: what was due before it must have been seen. */
+  void commandBegins(AuditEvent.UserCommand command, boolean settling) {
+    firings.commandBegins(command, settling);
   }
 
   void settleAll() {
@@ -93,6 +108,6 @@ final class ExpectedEvents {
   }
 
   private static String firing(CommandKind command) {
-    return "systemEvent " + command;
+    return FIRING + command;
   }
 }

@@ -7,7 +7,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One user's account as the replay holds it. Money in cents. Not thread-safe. */
-final class ReplayedAccount {
+public final class ReplayedAccount {
+
+  /** How many of the latest commands a summary shows. */
+  private static final int TRANSACTIONS_SHOWN = 20;
 
   /** A user's shares of one symbol: outside the reserve, and in it. */
   static final class Shares {
@@ -42,8 +45,18 @@ final class ReplayedAccount {
   final SortedMap<String, ReplayedTrigger> buyTriggers = new TreeMap<>();
   final SortedMap<String, ReplayedTrigger> sellTriggers = new TreeMap<>();
 
+  /** The latest commands, newest first, rejected ones too. */
+  final Deque<ReplayedCommand> transactions = new ArrayDeque<>();
+
   ReplayedAccount(String user) {
     this.user = user;
+  }
+
+  void remember(ReplayedCommand command) {
+    transactions.addFirst(command);
+    if (transactions.size() > TRANSACTIONS_SHOWN) {
+      transactions.removeLast();
+    }
   }
 
   long availableCash() {

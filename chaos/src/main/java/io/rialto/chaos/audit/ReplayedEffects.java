@@ -46,7 +46,7 @@ final class ReplayedEffects {
     ReplayedAccount account = accounts.get(command.user());
     return switch (command.command()) {
       case ADD -> add(command);
-      case QUOTE -> new Figures(symbol, priceCents, 0, 0);
+      case QUOTE -> new Figures(symbol, priceCents, 0, 0, 0);
       case BUY -> order(account.pendingBuys, command, priceCents);
       case SELL -> order(account.pendingSells, command, priceCents);
       case COMMIT_BUY -> commitBuy(account, command.number());
@@ -82,7 +82,7 @@ final class ReplayedEffects {
             priceCents,
             command.timestampMillis() + ORDER_MILLIS);
     pending.push(order);
-    return Figures.of(order);
+    return Figures.placed(order);
   }
 
   private Figures commitBuy(ReplayedAccount account, long number) {
@@ -146,7 +146,7 @@ final class ReplayedEffects {
     shares.reserved += count;
     trigger.reservedShares = count;
     arm(trigger, command, armedSells);
-    return new Figures(command.symbol(), 0, count, trigger.triggerCents);
+    return new Figures(command.symbol(), 0, count, trigger.triggerCents, 0);
   }
 
   private static void returnShares(ReplayedTrigger trigger) {
@@ -182,14 +182,14 @@ final class ReplayedEffects {
   /** Fires every trigger of the symbol that the price reaches. */
   void fireAt(String symbol, long priceCents) {
     for (ReplayedTrigger trigger : List.copyOf(armedBuys.getOrDefault(symbol, new TreeSet<>()))) {
-      fireBuy(trigger, priceCents);
+      fireBuy(trigger, priceCents, false);
     }
     for (ReplayedTrigger trigger : List.copyOf(armedSells.getOrDefault(symbol, new TreeSet<>()))) {
-      fireSell(trigger, priceCents);
+      fireSell(trigger, priceCents, false);
     }
   }
 
-  /** Fires one user's trigger if the price reaches it. */
+  /** Fires one user's trigger, just armed, if the price reaches it. */
   void fireAt(ReplayedAccount account, CommandKind command, String symbol, long priceCents) {
     boolean buy = command == CommandKind.SET_BUY_TRIGGER;
     ReplayedTrigger trigger = (buy ? account.buyTriggers : account.sellTriggers).get(symbol);
@@ -197,13 +197,13 @@ final class ReplayedEffects {
       return;
     }
     if (buy) {
-      fireBuy(trigger, priceCents);
+      fireBuy(trigger, priceCents, true);
     } else {
-      fireSell(trigger, priceCents);
+      fireSell(trigger, priceCents, true);
     }
   }
 
-  private void fireBuy(ReplayedTrigger trigger, long priceCents) {
+  private void fireBuy(ReplayedTrigger trigger, long priceCents, boolean atOnce) {
     ReplayedAccount account = trigger.account;
     long count = trigger.amountCents / priceCents;
     if (priceCents > trigger.triggerCents
@@ -217,13 +217,13 @@ final class ReplayedEffects {
     account.reserved -= trigger.amountCents;
     account.paid += cost;
     account.shares(trigger.symbol).outside += count;
-    expected.expectFiring(account.user, trigger.number, CommandKind.SET_BUY_TRIGGER, cost);
+    expected.expectFiring(account.user, trigger.number, CommandKind.SET_BUY_TRIGGER, cost, atOnce);
     if (trigger.amountCents > cost) {
       credit(account, trigger.number, trigger.amountCents - cost);
     }
   }
 
-  private void fireSell(ReplayedTrigger trigger, long priceCents) {
+  private void fireSell(ReplayedTrigger trigger, long priceCents, boolean atOnce) {
     ReplayedAccount account = trigger.account;
     long received = Math.multiplyExact(trigger.reservedShares, priceCents);
     if (priceCents < trigger.triggerCents || !ReplayedRules.cashFits(account, received)) {
@@ -233,7 +233,8 @@ final class ReplayedEffects {
     account.sellTriggers.remove(trigger.symbol);
     account.shares(trigger.symbol).reserved -= trigger.reservedShares;
     account.proceeds += received;
-    expected.expectFiring(account.user, trigger.number, CommandKind.SET_SELL_TRIGGER, received);
+    expected.expectFiring(
+        account.user, trigger.number, CommandKind.SET_SELL_TRIGGER, received, atOnce);
     credit(account, trigger.number, received);
   }
 

@@ -22,23 +22,35 @@ final class ReplayedQuotes {
     EITHER
   }
 
-  private record Held(long priceCents, long earliestMillis, long latestMillis) {}
-
-  private final Map<String, Held> held = new HashMap<>();
+  private final Map<String, ReplayedQuote> held = new HashMap<>();
 
   void put(AuditEvent.QuoteServer quote, long logTimeBeforeMillis) {
     long earliest = Math.min(quote.timestampMillis(), logTimeBeforeMillis);
-    held.put(quote.symbol(), new Held(quote.priceCents(), earliest, quote.timestampMillis()));
+    held.put(
+        quote.symbol(),
+        new ReplayedQuote(
+            quote.priceCents(), earliest, quote.timestampMillis(), quote.cryptokey()));
+  }
+
+  /** Whether the quote cannot be newer than the one held for its symbol. */
+  boolean isOlderThanHeld(AuditEvent.QuoteServer quote) {
+    ReplayedQuote before = held.get(quote.symbol());
+    return before != null && quote.timestampMillis() <= before.earliestMillis();
   }
 
   Validity validity(String symbol, long logTimeMillis) {
-    Held quote = held.get(symbol);
+    ReplayedQuote quote = held.get(symbol);
     if (quote == null || logTimeMillis - quote.latestMillis() > VALID_MILLIS) {
       return Validity.OVER;
     }
     return logTimeMillis - quote.earliestMillis() <= VALID_MILLIS
         ? Validity.VALID
         : Validity.EITHER;
+  }
+
+  /** The latest quote of a symbol; null if it has none. */
+  ReplayedQuote latest(String symbol) {
+    return held.get(symbol);
   }
 
   /** The latest price of a symbol that has a quote. */

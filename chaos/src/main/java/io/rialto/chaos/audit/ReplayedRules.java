@@ -122,6 +122,37 @@ final class ReplayedRules {
     return unless(sellable(account, command.symbol()) >= count, ResultCode.INSUFFICIENT_SHARES);
   }
 
+  /**
+   * What a command needs and what there is, for the rules that compare the two; null for others.
+   *
+   * @param priceCents 0 if there is no valid quote
+   */
+  static ReplayedCommand.Shortage shortage(
+      AuditEvent.UserCommand command, ReplayedAccount account, long priceCents) {
+    if (account == null) {
+      return null;
+    }
+    long cents = command.fundsCents();
+    String symbol = command.symbol();
+    return switch (command.command()) {
+      case BUY -> new ReplayedCommand.Shortage(cents, account.availableCash());
+      case SET_BUY_AMOUNT ->
+          new ReplayedCommand.Shortage(cents, account.availableCash() + reserveOf(account, symbol));
+      case SELL ->
+          priceCents == 0
+              ? null
+              : new ReplayedCommand.Shortage(cents / priceCents, account.availableShares(symbol));
+      case SET_SELL_AMOUNT -> new ReplayedCommand.Shortage(1, sellable(account, symbol));
+      case SET_SELL_TRIGGER -> {
+        ReplayedTrigger trigger = account.sellTriggers.get(symbol);
+        yield trigger == null
+            ? null
+            : new ReplayedCommand.Shortage(trigger.amountCents / cents, sellable(account, symbol));
+      }
+      default -> null;
+    };
+  }
+
   /** Whether the cap on money lets a credit pass. */
   static boolean cashFits(ReplayedAccount account, long creditCents) {
     return creditCents <= BALANCE_MAX_CENTS - account.cash - account.reserved;

@@ -1,10 +1,6 @@
 package io.rialto.chaos.audit;
 
 import io.rialto.chaos.audit.Discrepancy.Kind;
-import io.rialto.chaos.audit.ReplayedCommand.Figures;
-import io.rialto.client.sdk.CommandResult;
-import io.rialto.proto.shape.Money;
-import io.rialto.proto.trading.Command;
 import io.rialto.proto.trading.Reply;
 import io.rialto.workloads.FinishedCommand;
 import java.util.ArrayList;
@@ -12,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -24,6 +19,7 @@ import java.util.TreeMap;
 public final class ReplyCheck {
 
   private final Findings findings;
+  private final ReplyComparison comparison;
   private final Map<Long, List<FinishedCommand>> answers = new TreeMap<>();
   private final Map<Long, List<ReplayedCommand>> entries = new HashMap<>();
   private final Map<String, Long> latestOfUser = new HashMap<>();
@@ -31,6 +27,7 @@ public final class ReplyCheck {
 
   public ReplyCheck(Findings findings) {
     this.findings = findings;
+    this.comparison = new ReplyComparison(findings);
   }
 
   /** Takes what a client heard about a command, or did not hear. */
@@ -128,88 +125,7 @@ public final class ReplyCheck {
               + ", but is not in the audit log");
       return;
     }
-    ReplayedCommand entry = logged.get(0);
-    if (!sameCommand(answer.command(), entry.command())) {
-      findings.add(
-          Kind.LOST, number, "command " + number + " stands in the audit log as another command");
-    }
-    checkResult(answer.result(), entry);
-  }
-
-  private static boolean sameCommand(Command sent, AuditEvent.UserCommand logged) {
-    return sent.getKind() == logged.command()
-        && sent.getUser().equals(logged.user())
-        && sent.getSymbol().equals(logged.symbol())
-        && sent.getFilename().equals(logged.filename())
-        && sent.getAmountCents() == logged.fundsCents();
-  }
-
-  private void checkResult(CommandResult result, ReplayedCommand entry) {
-    long number = entry.command().number();
-    Reply reply = result.reply();
-    String logged = entry.errorMessage().map(message -> "\"" + message + "\"").orElse("done");
-    if (result.kind() == CommandResult.Kind.DONE) {
-      if (entry.rejected()) {
-        findings.add(
-            Kind.LOST, number, "command " + number + " was answered as done, but logged " + logged);
-      } else if (entry.figures() != null) {
-        checkFigures(reply, entry);
-      }
-    } else if (!entry.errorMessage().equals(Optional.of(reply.getMessage()))) {
-      findings.add(
-          Kind.LOST,
-          number,
-          "command "
-              + number
-              + " was answered \""
-              + reply.getMessage()
-              + "\", but logged "
-              + logged);
-    }
-    if (reply.getLogTimeMillis() != entry.command().timestampMillis()) {
-      findings.add(
-          Kind.REPLY,
-          number,
-          "the reply to command "
-              + number
-              + " says log time "
-              + reply.getLogTimeMillis()
-              + ", the audit log "
-              + entry.command().timestampMillis());
-    }
-  }
-
-  private void checkFigures(Reply reply, ReplayedCommand entry) {
-    Figures said = said(reply, entry.command());
-    if (!said.equals(entry.figures())) {
-      findings.add(
-          Kind.REPLY,
-          entry.command().number(),
-          "the reply to command "
-              + entry.command().number()
-              + " says "
-              + describe(said)
-              + "; by the audit log it is "
-              + describe(entry.figures()));
-    }
-  }
-
-  /** What a reply says, of the figures that its command's reply carries. */
-  private static Figures said(Reply reply, AuditEvent.UserCommand command) {
-    return switch (command.command()) {
-      case QUOTE -> new Figures(command.symbol(), reply.getPriceCents(), 0, 0);
-      case BUY, SELL ->
-          new Figures(
-              command.symbol(), reply.getPriceCents(), reply.getShares(), reply.getAmountCents());
-      case COMMIT_BUY, CANCEL_BUY, COMMIT_SELL, CANCEL_SELL ->
-          new Figures(
-              reply.getSymbol(), reply.getPriceCents(), reply.getShares(), reply.getAmountCents());
-      case ADD, SET_BUY_AMOUNT, SET_BUY_TRIGGER, CANCEL_SET_BUY, SET_SELL_AMOUNT, CANCEL_SET_SELL ->
-          Figures.amount(command.symbol(), reply.getAmountCents());
-      case SET_SELL_TRIGGER ->
-          new Figures(command.symbol(), 0, reply.getShares(), reply.getAmountCents());
-      case DUMPLOG, DISPLAY_SUMMARY, COMMAND_KIND_UNSPECIFIED, UNRECOGNIZED -> Figures.NONE;
-    };
+    comparison.compare(answer.command(), answer.result(), logged.get(0));
   }
 
   private void checkNothingElse(Set<Long> sent) {
@@ -240,15 +156,5 @@ public final class ReplyCheck {
 
   private static String said(Reply reply) {
     return reply.getCode() + (reply.getMessage().isEmpty() ? "" : ": " + reply.getMessage());
-  }
-
-  private static String describe(Figures figures) {
-    return figures.shares()
-        + " shares of "
-        + (figures.symbol().isEmpty() ? "nothing" : figures.symbol())
-        + " at "
-        + Money.format(figures.priceCents())
-        + ", amount "
-        + Money.format(figures.amountCents());
   }
 }

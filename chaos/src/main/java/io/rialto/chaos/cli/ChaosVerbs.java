@@ -9,6 +9,6 @@ public final class ChaosVerbs {
 
   /** Fresh picocli commands, to be added as subcommands under their own names. */
   public static List<Object> commands() {
-    return List.of(new DemoVerb(), new ClusterVerb(), new BenchVerb());
+    return List.of(new DemoVerb(), new ClusterVerb(), new BenchVerb(), new CheckVerb());
   }
 }

@@ -1,6 +1,6 @@
 package io.rialto.chaos.cli;
 
-/** Exit codes of {@code cluster}, {@code demo} and {@code bench}. */
+/** Exit codes of {@code cluster}, {@code demo}, {@code bench} and {@code check}. */
 final class ExitCodes {
 
   static final int DONE = 0;
@@ -14,7 +14,7 @@ final class ExitCodes {
   /** Bad options; nothing was done. picocli gives it. */
   static final int USAGE = 2;
 
-  /** A demo or a measurement could not be carried through, so that there is no verdict. */
+  /** Something could not be carried through, or not all be looked at: there is no verdict. */
   static final int NO_VERDICT = 3;
 
   private ExitCodes() {}

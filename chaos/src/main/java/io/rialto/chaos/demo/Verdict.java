@@ -66,6 +66,9 @@ public record Verdict(List<Point> points, List<Discrepancy> discrepancies) {
             "replayed anew with its " + count(outcome.examination().quotes()) + " quotes",
             Kind.RULE,
             Kind.EVENT,
+            Kind.EXPIRY,
+            Kind.TRIGGER,
+            Kind.QUOTE,
             Kind.UNREADABLE));
     points.add(
         point(

