@@ -1,12 +1,23 @@
 package io.rialto.chaos.cluster;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** In what the members of a cluster run. */
 public enum ClusterKind {
   /** Processes of this machine; the nodes' engines reach each other over links that can be cut. */
-  PROCESSES;
+  PROCESSES,
+  /** Containers of this machine's engine, cut apart by the kernel's packet filter. */
+  CONTAINERS;
+
+  /** What this machine lacks for such a cluster, and how to have it; empty if nothing. */
+  public Optional<String> lacking(Programs programs) {
+    return switch (this) {
+      case PROCESSES -> Optional.empty();
+      case CONTAINERS -> ContainerCluster.lacking(programs);
+    };
+  }
 
   /**
    * Lays out a new cluster whose network can be hurt; starts nothing yet.
@@ -17,6 +28,7 @@ public enum ClusterKind {
       throws IOException {
     return switch (this) {
       case PROCESSES -> ProcessCluster.createLinked(plan, programs, progress);
+      case CONTAINERS -> ContainerCluster.create(plan, programs, progress);
     };
   }
 }

@@ -58,6 +58,18 @@ final class ClusterLimits {
   /** How long a network may take to do what it is told. */
   static final Duration NETWORK_ORDER_MAX = Duration.ofSeconds(10);
 
+  /** How long the image on which the programs' is built may take to come from a registry. */
+  static final Duration PULL_MAX = Duration.ofMinutes(5);
+
+  /** An image of programs that are no longer built is deleted once it is as old as this. */
+  static final Duration IMAGE_AGE_MAX = Duration.ofDays(1);
+
+  /** How often an address range is chosen anew that somebody else took meanwhile. */
+  static final int SUBNET_ATTEMPTS_MAX = 10;
+
+  /** How long a command in a container's network may take. */
+  static final Duration COMMAND_MAX = Duration.ofSeconds(20);
+
   /** How much of a dead process's log is shown. */
   static final int LOG_LINES_SHOWN = 12;
 

@@ -4,11 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The Java that runs the programs, with flags for several of them on one small machine. */
 final class JavaRuntime {
 
   private static final String WITHOUT_OPTIMISER = "-XX:TieredStopAtLevel=1";
+
+  /** Several processes share two cores: one thread collects garbage, and none spins for it. */
+  private static final String ONE_COLLECTOR = "-XX:+UseSerialGC";
 
   /** The launcher says which Java it chose; without a launcher, the one that runs this. */
   private static final String CHOICE = "RIALTO_JAVA";
@@ -32,26 +36,44 @@ final class JavaRuntime {
 
   /** The command line of a node up to and with the jar; to be added to. */
   List<String> nodeCommand(NodeRuntime runtime, Path jar) {
-    List<String> flags = new ArrayList<>();
-    flags.add("-Xms128m");
-    flags.add("-Xmx" + runtime.heapMegabytes() + "m");
-    if (runtime.shortRun()) {
-      flags.add(WITHOUT_OPTIMISER);
-    }
-    return command(flags, jar);
+    return command(memory(Optional.of(runtime)), jar);
   }
 
   /** The same for a quote proxy or a simulated quote server. */
   List<String> serviceCommand(Path jar) {
-    return command(List.of("-Xms32m", "-Xmx128m", WITHOUT_OPTIMISER), jar);
+    return command(memory(Optional.empty()), jar);
+  }
+
+  /**
+   * Flags for several of the programs on one small machine.
+   *
+   * @param runtime of a node; empty for a quote proxy or a simulated quote server
+   */
+  static List<String> flags(Optional<NodeRuntime> runtime) {
+    List<String> flags = memory(runtime);
+    flags.add(ONE_COLLECTOR);
+    return flags;
+  }
+
+  private static List<String> memory(Optional<NodeRuntime> runtime) {
+    List<String> flags = new ArrayList<>();
+    if (runtime.isPresent()) {
+      flags.add("-Xms128m");
+      flags.add("-Xmx" + runtime.get().heapMegabytes() + "m");
+    } else {
+      flags.addAll(List.of("-Xms32m", "-Xmx128m"));
+    }
+    if (runtime.map(NodeRuntime::shortRun).orElse(true)) {
+      flags.add(WITHOUT_OPTIMISER);
+    }
+    return flags;
   }
 
   private List<String> command(List<String> flags, Path jar) {
     List<String> command = new ArrayList<>();
     command.add(java);
     command.addAll(flags);
-    // Several processes share two cores: one thread collects garbage, and none spins for it.
-    command.add("-XX:+UseSerialGC");
+    command.add(ONE_COLLECTOR);
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:-UsePerfData");
     command.add("-Dorg.apache.ratis.thirdparty.io.netty.allocator.useCacheForAllThreads=false");

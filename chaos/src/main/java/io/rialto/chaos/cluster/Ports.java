@@ -3,6 +3,7 @@ package io.rialto.chaos.cluster;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,6 +43,16 @@ final class Ports {
       socket.bind(address(endpoint));
       return true;
     } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  /** Whether somebody takes connections at host:port, of this machine or another. */
+  static boolean answers(String endpoint) {
+    try (Socket socket = new Socket()) {
+      socket.connect(address(endpoint), Math.toIntExact(ClusterLimits.STATUS_MAX.toMillis()));
+      return true;
+    } catch (IOException nobody) {
       return false;
     }
   }

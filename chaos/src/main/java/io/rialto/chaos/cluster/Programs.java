@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -15,11 +18,13 @@ public final class Programs {
 
   static final String LOOPBACK = "127.0.0.1";
 
+  private final Path root;
   private final Path nodeJar;
   private final Path proxyJar;
   private final JavaRuntime java;
 
-  private Programs(Path nodeJar, Path proxyJar, JavaRuntime java) {
+  private Programs(Path root, Path nodeJar, Path proxyJar, JavaRuntime java) {
+    this.root = root;
     this.nodeJar = nodeJar;
     this.proxyJar = proxyJar;
     this.java = java;
@@ -28,6 +33,7 @@ public final class Programs {
   /** Finds the programs; the exception says which is not built. */
   public static Programs below(Path root) throws ClusterException {
     return new Programs(
+        root,
         built(root.resolve("raft-node/target/raft-node.jar")),
         built(root.resolve("quote-proxy/target/quote-proxy.jar")),
         JavaRuntime.chosen(root));
@@ -46,20 +52,32 @@ public final class Programs {
 
   List<String> simulator(ClusterFile cluster, ProcessLedger ledger) {
     List<String> command = java.serviceCommand(proxyJar);
-    command.add("quote-simulator");
-    command.addAll(List.of("--listen", cluster.quoteSimulator().endpoint()));
-    command.addAll(List.of("--seed", Long.toString(ledger.seed())));
-    command.addAll(List.of("--delay-scale", Double.toString(ledger.delayScale())));
+    command.addAll(simulatorWords(cluster, ledger.seed(), ledger.delayScale()));
     return command;
+  }
+
+  /** Verb and options. */
+  static List<String> simulatorWords(ClusterFile cluster, long seed, double delayScale) {
+    List<String> words = new ArrayList<>(List.of("quote-simulator"));
+    words.addAll(List.of("--listen", cluster.quoteSimulator().endpoint()));
+    words.addAll(List.of("--seed", Long.toString(seed)));
+    words.addAll(List.of("--delay-scale", Double.toString(delayScale)));
+    return words;
   }
 
   List<String> proxy(ClusterFile cluster) {
     List<String> command = java.serviceCommand(proxyJar);
-    command.add("quote-proxy");
-    command.addAll(List.of("--listen", cluster.quoteProxy().endpoint()));
-    command.addAll(List.of("--source", cluster.quoteSimulator().endpoint()));
-    command.addAll(List.of("--data", cluster.quoteProxy().data()));
+    command.addAll(proxyWords(cluster));
     return command;
+  }
+
+  /** Verb and options. */
+  static List<String> proxyWords(ClusterFile cluster) {
+    List<String> words = new ArrayList<>(List.of("quote-proxy"));
+    words.addAll(List.of("--listen", cluster.quoteProxy().endpoint()));
+    words.addAll(List.of("--source", cluster.quoteSimulator().endpoint()));
+    words.addAll(List.of("--data", cluster.quoteProxy().data()));
+    return words;
   }
 
   /** The file in which the proxy publishes its keys. */
@@ -74,25 +92,56 @@ public final class Programs {
       boolean bootstrap,
       Site site) {
     List<String> command = new ArrayList<>(java.nodeCommand(runtime, nodeJar));
-    command.addAll(List.of("--id", node.id(), "--data", node.data()));
-    command.addAll(List.of("--cluster-id", cluster.clusterId(), "--members"));
-    command.add(members(cluster, node.id(), site));
-    command.addAll(List.of("--quote-proxy", cluster.quoteProxy().endpoint()));
-    command.addAll(List.of("--quote-keys", quoteKeys(cluster).toString()));
-    command.addAll(
-        List.of(
-            "--election-timeout-min",
-            Long.toString(ClusterLimits.ELECTION_TIMEOUT_MIN.toMillis())));
-    command.addAll(runtime.options());
-    if (bootstrap) {
-      command.add("--bootstrap");
-    }
+    command.addAll(nodeWords(cluster, node, runtime, bootstrap, site::raftEndpoint));
     return command;
   }
 
-  private static String members(ClusterFile cluster, String reader, Site site) {
+  /**
+   * Verb and options.
+   *
+   * @param engines where one node looks for another's engine
+   */
+  static List<String> nodeWords(
+      ClusterFile cluster,
+      ClusterFile.Node node,
+      NodeRuntime runtime,
+      boolean bootstrap,
+      BiFunction<String, ClusterFile.Node, String> engines) {
+    List<String> words = new ArrayList<>(List.of("node"));
+    words.addAll(List.of("--id", node.id(), "--data", node.data()));
+    words.addAll(List.of("--cluster-id", cluster.clusterId(), "--members"));
+    words.add(members(cluster, node.id(), engines));
+    words.addAll(List.of("--quote-proxy", cluster.quoteProxy().endpoint()));
+    words.addAll(List.of("--quote-keys", quoteKeys(cluster).toString()));
+    words.addAll(
+        List.of(
+            "--election-timeout-min",
+            Long.toString(ClusterLimits.ELECTION_TIMEOUT_MIN.toMillis())));
+    words.addAll(runtime.options());
+    if (bootstrap) {
+      words.add("--bootstrap");
+    }
+    return words;
+  }
+
+  private static String members(
+      ClusterFile cluster, String reader, BiFunction<String, ClusterFile.Node, String> engines) {
     return cluster.nodes().stream()
-        .map(node -> node.id() + "=" + site.raftEndpoint(reader, node) + "/" + node.endpoint())
+        .map(node -> node.id() + "=" + engines.apply(reader, node) + "/" + node.endpoint())
         .collect(Collectors.joining(","));
+  }
+
+  /** What the image is made of: where it is to be in the image's context, and where it is here. */
+  Map<String, Path> imageContext() {
+    Map<String, Path> context = new TreeMap<>();
+    for (String part : List.of("Dockerfile", "docker")) {
+      context.put(part, root.resolve(part));
+    }
+    for (Path jar : List.of(nodeJar, proxyJar)) {
+      for (Path part : List.of(jar, jar.resolveSibling("lib"))) {
+        context.put(root.relativize(part).toString(), part);
+      }
+    }
+    return context;
   }
 }
