@@ -15,6 +15,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
@@ -34,6 +35,9 @@ public final class StateStore implements AutoCloseable {
   private static final byte[] STATE = "state".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
   private static final byte[] AUDIT = "audit".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
+  /** Few threads read, so few shards do, and the cache's bytes are not divided among many. */
+  private static final int BLOCK_CACHE_SHARD_BITS = 2;
+
   private final Consumer<StoreException> failed;
   private final NativeResources resources = new NativeResources();
   private final RocksDB database;
@@ -47,7 +51,8 @@ public final class StateStore implements AutoCloseable {
   private StateStore(Path directory, StoreOptions options, Consumer<StoreException> failed)
       throws RocksDBException {
     this.failed = failed;
-    LRUCache blockCache = resources.add(new LRUCache(options.blockCacheBytes()));
+    LRUCache blockCache =
+        resources.add(new LRUCache(options.blockCacheBytes(), BLOCK_CACHE_SHARD_BITS));
     WriteBufferManager writeBuffers =
         resources.add(new WriteBufferManager(options.memtableBytes(), blockCache));
     DBOptions databaseOptions =
@@ -79,11 +84,18 @@ public final class StateStore implements AutoCloseable {
     latest = resources.add(new ReadOptions());
   }
 
+  /**
+   * Indexes and filters are cut into small blocks: as one block, a large file's filter is too big
+   * for a shard of the cache, and each look at the file would read it again.
+   */
   private ColumnFamilyOptions familyOptions(LRUCache blockCache, StoreOptions options) {
     BlockBasedTableConfig tables =
         new BlockBasedTableConfig()
             .setBlockCache(blockCache)
             .setFilterPolicy(resources.add(new BloomFilter(10, false)))
+            .setIndexType(IndexType.kTwoLevelIndexSearch)
+            .setPartitionFilters(true)
+            .setPinTopLevelIndexAndFilter(true)
             .setCacheIndexAndFilterBlocks(true)
             .setPinL0FilterAndIndexBlocksInCache(true);
     return resources.add(
