@@ -31,7 +31,7 @@ final class BenchLimits {
   static final Duration LOAD_RUN = Duration.ofSeconds(5);
 
   /** How often a node is looked at; the error of a figure. */
-  static final Duration LOOK_EVERY = Duration.ofMillis(10);
+  static final Duration LOOK_EVERY = Duration.ofMillis(25);
 
   /** One account in so many also has a holding, an armed trigger and its transactions. */
   static final int ORDERS_EVERY = 100;

@@ -72,7 +72,7 @@ final class MeasuredCluster {
     // Connections made while nobody listened would wait before they try again.
     try (NodeStatuses asking = new NodeStatuses(cluster.file())) {
       while (true) {
-        Optional<NodeStatus> status = Optional.ofNullable(asking.all().get(node));
+        Optional<NodeStatus> status = asking.of(node);
         if (status.isPresent()
             && status.get().getReady()
             && status.get().getAppliedLogIndex() >= logIndex) {

@@ -46,6 +46,13 @@ public final class NodeStatuses implements AutoCloseable {
     return answers;
   }
 
+  /** What one node says, if it answers. */
+  public Optional<NodeStatus> of(String node) throws InterruptedException {
+    return await(
+        client.status(cluster.node(node).endpoint(), 0),
+        System.nanoTime() + ClusterLimits.STATUS_MAX.toNanos());
+  }
+
   /** The node that leads and is ready for commands. */
   public Optional<String> readyLeader() throws InterruptedException {
     return readyLeader(all());

@@ -87,6 +87,10 @@ public record RaftSettings(
   }
 
   private void log(RaftProperties properties) {
+    // A leader says nothing to a follower for so long after an error, give or take a half, and the
+    // first answer of one that comes back is an error, too. What is longer than an election timeout
+    // makes it ask for votes over and over instead of catching up; the default is 5 s.
+    Duration silence = electionTimeoutMin.dividedBy(3);
     properties.set(RaftServerConfigKeys.Write.ELEMENT_LIMIT_KEY, "512");
     properties.set(RaftServerConfigKeys.Write.BYTE_LIMIT_KEY, "32MB");
     properties.set(RaftServerConfigKeys.Log.SEGMENT_SIZE_MAX_KEY, Integer.toString(segmentBytes));
@@ -108,10 +112,9 @@ public record RaftSettings(
     properties.set(RaftServerConfigKeys.Log.CORRUPTION_POLICY_KEY, "WARN_AND_RETURN");
     properties.set(RaftServerConfigKeys.Log.Appender.BUFFER_BYTE_LIMIT_KEY, "1MB");
     properties.set(RaftServerConfigKeys.Log.Appender.BUFFER_ELEMENT_LIMIT_KEY, "1024");
-    // The default backs off to 5 s, which makes a restarted node rejoin slowly.
     properties.set(
         RaftServerConfigKeys.Log.Appender.RETRY_POLICY_KEY,
-        "ExponentialBackoffRetry,100ms,2s,1000");
+        millis(silence.dividedBy(4)) + ",4," + millis(silence) + "," + Integer.MAX_VALUE);
   }
 
   private void snapshots(RaftProperties properties) {
