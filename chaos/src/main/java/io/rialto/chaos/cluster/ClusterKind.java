@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 public enum ClusterKind {
   /** Processes of this machine; the nodes' engines reach each other over links that can be cut. */
   PROCESSES,
+  /** Processes of this machine, each node in a network namespace of its own. Needs root. */
+  NAMESPACES,
   /** Containers of this machine's engine, cut apart by the kernel's packet filter. */
   CONTAINERS;
 
@@ -15,6 +17,7 @@ public enum ClusterKind {
   public Optional<String> lacking(Programs programs) {
     return switch (this) {
       case PROCESSES -> Optional.empty();
+      case NAMESPACES -> NamespaceSupport.lacking();
       case CONTAINERS -> ContainerCluster.lacking(programs);
     };
   }
@@ -28,6 +31,7 @@ public enum ClusterKind {
       throws IOException {
     return switch (this) {
       case PROCESSES -> ProcessCluster.createLinked(plan, programs, progress);
+      case NAMESPACES -> ProcessCluster.createInNamespaces(plan, programs, progress);
       case CONTAINERS -> ContainerCluster.create(plan, programs, progress);
     };
   }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Where everything of a cluster on this machine is: ports, logs, data. */
 final class ClusterLayout {
@@ -18,6 +19,11 @@ final class ClusterLayout {
 
   static Path nodeData(Path data, String id) {
     return data.resolve(id);
+  }
+
+  /** The ids of the nodes. */
+  static List<String> nodes(ClusterPlan plan) {
+    return IntStream.rangeClosed(1, plan.nodes()).mapToObj(number -> "n" + number).toList();
   }
 
   /** All members on the loopback interface. */
@@ -32,8 +38,7 @@ final class ClusterLayout {
     Iterator<Integer> ports =
         Ports.free(PORTS_PER_NODE * plan.nodes() + PORTS_OF_SERVICES).iterator();
     List<ClusterFile.Node> nodes = new ArrayList<>();
-    for (int i = 1; i <= plan.nodes(); i++) {
-      String id = "n" + i;
+    for (String id : nodes(plan)) {
       nodes.add(
           new ClusterFile.Node(
               id,
@@ -72,6 +77,19 @@ final class ClusterLayout {
       case ProcessCluster.QUOTE_SIMULATOR -> List.of(file.quoteSimulator().endpoint());
       default -> List.of(file.node(member).raftEndpoint(), file.node(member).endpoint());
     };
+  }
+
+  static void requireFreePorts(ClusterFile file, String member) throws ClusterException {
+    for (String endpoint : endpoints(file, member)) {
+      if (!Ports.isFree(endpoint)) {
+        throw new ClusterException(
+            "another program listens on "
+                + endpoint
+                + ", the address of "
+                + member
+                + ": stop it first");
+      }
+    }
   }
 
   static ClusterFile withProcess(ClusterFile file, String member, long processId) {

@@ -70,6 +70,9 @@ final class ClusterLimits {
   /** How long a command in a container's network may take. */
   static final Duration COMMAND_MAX = Duration.ofSeconds(20);
 
+  /** How long a network of namespaces may take to be made, or to be taken away. */
+  static final Duration NETWORK_BUILD_MAX = Duration.ofSeconds(60);
+
   /** How much of a dead process's log is shown. */
   static final int LOG_LINES_SHOWN = 12;
 

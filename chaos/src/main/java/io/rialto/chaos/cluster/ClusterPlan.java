@@ -1,5 +1,6 @@
 package io.rialto.chaos.cluster;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -52,6 +53,16 @@ public record ClusterPlan(
     if (!guarded) {
       throw new IllegalArgumentException(
           "a cluster whose network is made by this program must end with it");
+    }
+  }
+
+  /** Another cluster's data must not be taken for this one's. */
+  void refuseForeignData() throws ClusterException {
+    if (Files.exists(ClusterLayout.nodeData(data, "n1"))) {
+      throw new ClusterException(
+          data
+              + " holds the data of another cluster: name that cluster's directory with --cluster,"
+              + " or another --data");
     }
   }
 }

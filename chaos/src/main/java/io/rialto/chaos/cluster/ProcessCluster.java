@@ -5,7 +5,6 @@ import io.rialto.proto.cluster.NodeStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +32,7 @@ public final class ProcessCluster implements Cluster {
 
   private ClusterFile file;
   private ProcessLedger ledger;
+  private final ProcessWatch watch = new ProcessWatch(this);
   private final Map<String, Process> children = new HashMap<>();
   private final Map<String, Map<String, String>> environments = new HashMap<>();
   private boolean stopped;
@@ -63,7 +63,7 @@ public final class ProcessCluster implements Cluster {
    */
   public static ProcessCluster create(
       ClusterPlan plan, Programs programs, Consumer<String> progress) throws IOException {
-    refuseForeignData(plan);
+    plan.refuseForeignData();
     return create(plan, ClusterLayout.onLoopback(plan), new LoopbackSite(), programs, progress);
   }
 
@@ -73,10 +73,22 @@ public final class ProcessCluster implements Cluster {
    */
   public static ProcessCluster createLinked(
       ClusterPlan plan, Programs programs, Consumer<String> progress) throws IOException {
-    refuseForeignData(plan);
+    plan.refuseForeignData();
     plan.requireGuarded();
     ClusterFile file = ClusterLayout.onLoopback(plan);
     return create(plan, file, LinkedSite.of(file, plan.seed()), programs, progress);
+  }
+
+  /**
+   * The same, each node in a network namespace of its own: packets between them can be hurt. Needs
+   * what {@link ClusterKind#lacking()} tells.
+   */
+  public static ProcessCluster createInNamespaces(
+      ClusterPlan plan, Programs programs, Consumer<String> progress) throws IOException {
+    plan.refuseForeignData();
+    plan.requireGuarded();
+    NamespaceSite site = NamespaceSite.open(plan);
+    return create(plan, site.file(), site, programs, progress);
   }
 
   private static ProcessCluster create(
@@ -95,16 +107,6 @@ public final class ProcessCluster implements Cluster {
     } catch (IOException | RuntimeException failure) {
       site.close();
       throw failure;
-    }
-  }
-
-  private static void refuseForeignData(ClusterPlan plan) throws ClusterException {
-    Path first = ClusterLayout.nodeData(plan.data(), "n1");
-    if (Files.exists(first)) {
-      throw new ClusterException(
-          plan.data()
-              + " holds the data of another cluster: name that cluster's directory with --cluster,"
-              + " or another --data");
     }
   }
 
@@ -199,13 +201,13 @@ public final class ProcessCluster implements Cluster {
     launchIfDown(QUOTE_SIMULATOR);
     launchIfDown(QUOTE_PROXY);
     Path keys = Programs.quoteKeys(file());
-    awaitCondition("the quote proxy's key", List.of(QUOTE_PROXY), () -> Files.exists(keys));
-    for (ClusterFile.Node node : file().nodes()) {
-      launchIfDown(node.id());
-    }
+    watch.await("the quote proxy's key", List.of(QUOTE_PROXY), () -> Files.exists(keys));
     List<String> nodes = nodes();
+    for (String node : nodes) {
+      launchIfDown(node);
+    }
     try (NodeStatuses statuses = new NodeStatuses(file())) {
-      awaitCondition("a leader", nodes, () -> statuses.readyLeader().isPresent());
+      watch.await("a leader", nodes, () -> statuses.readyLeader().isPresent());
       progress.accept(statuses.readyLeader().orElse("a node") + " leads and answers");
     }
     remember(true);
@@ -239,7 +241,9 @@ public final class ProcessCluster implements Cluster {
     if (isRunning(member)) {
       throw new ClusterException(member + " is running already");
     }
-    requireFreePorts(member);
+    if (site.sharesPorts(member)) {
+      ClusterLayout.requireFreePorts(file, member);
+    }
     Process started =
         Launch.start(
             command(member, bootstrap),
@@ -269,19 +273,6 @@ public final class ProcessCluster implements Cluster {
     return command;
   }
 
-  private void requireFreePorts(String member) throws ClusterException {
-    for (String endpoint : ClusterLayout.endpoints(file, member)) {
-      if (site.sharesPorts(member) && !Ports.isFree(endpoint)) {
-        throw new ClusterException(
-            "another program listens on "
-                + endpoint
-                + ", the address of "
-                + member
-                + ": stop it first");
-      }
-    }
-  }
-
   private synchronized void remember(boolean bootstrapped) throws ClusterException {
     if (bootstrapped) {
       ledger = ledger.afterBootstrap();
@@ -297,28 +288,8 @@ public final class ProcessCluster implements Cluster {
   @Override
   public void stop() throws ClusterException {
     try (site) {
-      stopProcesses(beginStop());
+      OrderlyEnd.of(beginStop(), progress);
       endGuard();
-    }
-  }
-
-  private void stopProcesses(List<ProcessMark> processes) throws ClusterException {
-    for (ProcessMark process : processes) {
-      process.terminate();
-    }
-    long deadline = System.nanoTime() + ClusterLimits.STOP_GRACE.toNanos();
-    for (ProcessMark process : processes) {
-      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      endWithin(process, left);
-    }
-    endGuard();
-  }
-
-  private void endWithin(ProcessMark process, Duration patience) throws ClusterException {
-    if (!process.awaitEnd(patience)) {
-      progress.accept(
-          "process " + process.processId() + " does not end by SIGTERM: SIGKILL follows");
-      process.kill();
     }
   }
 
@@ -347,16 +318,17 @@ public final class ProcessCluster implements Cluster {
   public void kill(String member) throws ClusterException {
     ProcessMark process = runningProcess(member);
     process.kill();
-    if (guardian != null) {
-      guardian.release(process);
-    }
+    release(process);
   }
 
   @Override
   public void terminate(String member) throws ClusterException {
     ProcessMark process = runningProcess(member);
-    process.terminate();
-    endWithin(process, ClusterLimits.STOP_GRACE);
+    OrderlyEnd.of(List.of(process), progress);
+    release(process);
+  }
+
+  private void release(ProcessMark process) throws ClusterException {
     if (guardian != null) {
       guardian.release(process);
     }
@@ -380,7 +352,8 @@ public final class ProcessCluster implements Cluster {
     return ledger.processes().get(member);
   }
 
-  private synchronized ProcessMark latestProcess(String member) {
+  /** Null if the member was never started. */
+  synchronized ProcessMark latestProcess(String member) {
     return ledger.processes().get(member);
   }
 
@@ -400,7 +373,7 @@ public final class ProcessCluster implements Cluster {
   @Override
   public void awaitReady(String node) throws ClusterException, InterruptedException {
     try (NodeStatuses statuses = new NodeStatuses(file())) {
-      awaitCondition(
+      watch.await(
           node + " to be ready",
           List.of(node),
           () ->
@@ -412,12 +385,12 @@ public final class ProcessCluster implements Cluster {
 
   @Override
   public void awaitServing(String member) throws ClusterException, InterruptedException {
-    if (file().nodes().stream().anyMatch(node -> node.id().equals(member))) {
+    if (nodes().contains(member)) {
       awaitReady(member);
       return;
     }
     List<String> endpoints = ClusterLayout.endpoints(file(), member);
-    awaitCondition(
+    watch.await(
         member + " to listen", List.of(member), () -> endpoints.stream().noneMatch(Ports::isFree));
   }
 
@@ -425,48 +398,10 @@ public final class ProcessCluster implements Cluster {
   public HashComparison awaitHashes(NodeStatuses statuses, long logIndex)
       throws ClusterException, InterruptedException {
     List<String> nodes = nodes();
-    awaitCondition(
+    watch.await(
         "all nodes to reach log index " + logIndex,
         nodes,
         () -> statuses.countAt(logIndex) == nodes.size());
     return statuses.hashesAt(logIndex);
-  }
-
-  /** A look at the world outside. */
-  private interface Condition {
-    boolean holds() throws InterruptedException;
-  }
-
-  /** Waits until something holds; gives up at once when a process ends that it needs. */
-  private void awaitCondition(String what, List<String> needed, Condition condition)
-      throws ClusterException, InterruptedException {
-    long deadline = System.nanoTime() + ClusterLimits.START_MAX.toNanos();
-    while (!condition.holds()) {
-      for (String member : needed) {
-        if (latestProcess(member).awaitEnd(ClusterLimits.LOOK_EVERY.dividedBy(needed.size()))) {
-          throw ended(member, what);
-        }
-      }
-      if (System.nanoTime() >= deadline) {
-        throw new ClusterException(
-            "waited "
-                + ClusterLimits.START_MAX.toSeconds()
-                + " s in vain for "
-                + what
-                + "; logs are in "
-                + directory);
-      }
-    }
-  }
-
-  private ClusterException ended(String member, String awaited) throws ClusterException {
-    return new ClusterException(
-        member
-            + " ended while waiting for "
-            + awaited
-            + "; its log "
-            + log(member)
-            + " ends with:"
-            + LogTail.of(log(member)));
   }
 }
