@@ -301,15 +301,24 @@ final class MachineHost extends BaseStateMachine {
    * Puts what is in memtables into files, beside applying; not while a snapshot is being installed.
    */
   void flush() {
+    maintain(MachineState::flush);
+  }
+
+  /** Looks whether the state has failed where no call of ours was told. */
+  void requireSound() {
+    maintain(MachineState::requireSound);
+  }
+
+  private void maintain(Consumer<MachineState> work) {
     MachineState open = state;
     if (open == null || getLifeCycleState() != LifeCycle.State.RUNNING) {
       return;
     }
     try {
-      open.flush();
+      work.accept(open);
     } catch (StoreException e) {
-      if (open == state && !closing) {
-        failStop.halt(ExitCode.STORE, "the state could not be flushed", e);
+      if (open == state && getLifeCycleState() == LifeCycle.State.RUNNING) {
+        damaged(e);
       }
     }
   }

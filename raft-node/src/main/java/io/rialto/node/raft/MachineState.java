@@ -116,6 +116,11 @@ final class MachineState implements AutoCloseable {
     store.flush();
   }
 
+  /** Throws if the store has failed beside the calls to it. Any thread. */
+  void requireSound() {
+    store.requireSound();
+  }
+
   StoredSnapshot snapshot(SnapshotDirectory directory, long term, long index) throws IOException {
     return directory.create(term, index, store::checkpoint);
   }

@@ -176,14 +176,22 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
    * Memtables are flushed before a snapshot, so that applying pauses for little more than links.
    */
   private void maintain() {
-    boolean snapshot = upkeep.isSnapshotDue();
-    if (snapshot || upkeep.isFlushDue()) {
-      upkeep.flushBegins();
-      host.flush();
-    }
-    if (snapshot && !closing) {
-      upkeep.snapshotBegins();
-      requestSnapshot();
+    try {
+      host.requireSound();
+      boolean snapshot = upkeep.isSnapshotDue();
+      if (snapshot || upkeep.isFlushDue()) {
+        upkeep.flushBegins();
+        host.flush();
+      }
+      if (snapshot && !closing) {
+        upkeep.snapshotBegins();
+        requestSnapshot();
+      }
+    } catch (RuntimeException e) {
+      // Nobody would call again: the log would grow without end.
+      if (!closing) {
+        failStop.halt(ExitCode.UNEXPECTED, "the upkeep failed", e);
+      }
     }
   }
 

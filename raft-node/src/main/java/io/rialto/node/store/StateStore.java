@@ -63,7 +63,6 @@ public final class StateStore implements AutoCloseable {
                 .setAtomicFlush(true)
                 .setParanoidChecks(true)
                 .setWriteBufferManager(writeBuffers)
-                .setListeners(List.of(resources.add(new BackgroundErrors(failed))))
                 .setMaxBackgroundJobs(options.backgroundJobs())
                 .setMaxOpenFiles(options.openFilesMax())
                 .setKeepLogFileNum(2)
@@ -113,8 +112,8 @@ public final class StateStore implements AutoCloseable {
   /**
    * Opens the database in the directory, creating an empty one if there is none.
    *
-   * @param failed is told of each failure to read, on whatever thread, and of those in flushes and
-   *     compactions: damage that is found while others go on reading
+   * @param failed is told of each failure to read, on whatever thread: damage that is found while
+   *     others go on reading
    */
   public static StateStore open(
       Path directory, StoreOptions options, Consumer<StoreException> failed) {
@@ -156,12 +155,7 @@ public final class StateStore implements AutoCloseable {
 
   /** The rows as they are now, whatever is written later. Any thread. */
   public StoreView view() {
-    synchronized (this) {
-      if (closed) {
-        throw new StoreException("the store is closed", null);
-      }
-      users++;
-    }
+    hold();
     Snapshot snapshot = database.getSnapshot();
     ReadOptions options = new ReadOptions().setSnapshot(snapshot);
     return new StoreView(
@@ -176,12 +170,38 @@ public final class StateStore implements AutoCloseable {
 
   /**
    * Puts everything written so far into files, so that the next checkpoint has little left to do.
+   * Any thread.
    */
   public void flush() {
+    hold();
     try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
       database.flush(options, List.of(state, audit));
     } catch (RocksDBException e) {
       throw new StoreException("cannot flush", e);
+    } finally {
+      release();
+    }
+  }
+
+  /**
+   * Throws if a flush or a compaction has failed: what was written since may never reach the disk.
+   * Quick; any thread.
+   *
+   * <p>To be asked now and then, for the database must not call back: the end of a process waits
+   * for the database's threads, and one of them that is on its way into Java then never arrives.
+   * (Nor would it call for each failure: its Java side does not know all reasons.)
+   */
+  public void requireSound() {
+    hold();
+    try {
+      if (database.getLongProperty("rocksdb.background-errors") > 0) {
+        throw new StoreException(
+            "the database failed in the background; LOG among its files says why", null);
+      }
+    } catch (RocksDBException e) {
+      throw new StoreException("the database does not tell whether it is sound", e);
+    } finally {
+      release();
     }
   }
 
@@ -233,6 +253,13 @@ public final class StateStore implements AutoCloseable {
       closed = true;
     }
     release();
+  }
+
+  private synchronized void hold() {
+    if (closed) {
+      throw new StoreException("the store is closed", null);
+    }
+    users++;
   }
 
   private void release() {

@@ -3,6 +3,7 @@ package io.rialto.node.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.rialto.node.machine.Changes;
 import io.rialto.node.machine.StateReader;
@@ -11,13 +12,16 @@ import io.rialto.node.store.SnapshotDirectory.StoredSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("P1")
 class StateStoreTest {
   @TempDir Path directory;
 
@@ -157,6 +161,32 @@ class StateStoreTest {
       assertThat(get(reopened.reader(), Table.ACCOUNTS, "alice")).isEqualTo("1");
       assertThat(get(reopened.reader(), Table.AUDIT, "k")).isEqualTo("block");
       assertThat(get(reopened.reader(), Table.AUDIT, "l")).isNull();
+    }
+  }
+
+  @Test
+  void aFlushThatFailsWhileNobodyWaitsForItIsFoundOut() throws Exception {
+    Path place = Files.createDirectories(directory.resolve("db"));
+    StoreOptions smallMemtables = new StoreOptions(8 << 20, 1 << 20, 2, 512);
+    try (StateStore store = StateStore.open(place, smallMemtables)) {
+      store.write(rows(put(Table.ACCOUNTS, "alice", "1")));
+      store.flush();
+      store.requireSound();
+
+      Path gone = directory.resolve("gone");
+      Files.move(place, gone);
+      store.write(rows(put(Table.ACCOUNTS, "bob", "x".repeat(300 << 10))));
+      // This one finds the memtable full.
+      store.write(rows(put(Table.ACCOUNTS, "carol", "1")));
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(store::requireSound)
+                      .isInstanceOf(StoreException.class)
+                      .hasMessageContaining("failed in the background"));
+      Files.move(gone, place);
     }
   }
 
