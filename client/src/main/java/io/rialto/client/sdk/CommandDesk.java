@@ -72,6 +72,13 @@ final class CommandDesk implements LeaderLink.Listener {
         : OptionalLong.empty();
   }
 
+  /** The lowest sequence whose reply may still be asked for, at most this one; 0 if not known. */
+  long lowestUnanswered(long sessionId, long sequence) {
+    return session != null && session.id() == sessionId
+        ? Math.min(session.lowestUnanswered(), sequence)
+        : 0;
+  }
+
   /** A command that ended as unknown was resolved. */
   void resolved(long sessionId, long sequence) {
     if (session != null && session.id() == sessionId) {

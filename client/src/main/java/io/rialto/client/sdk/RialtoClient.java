@@ -186,7 +186,11 @@ public final class RialtoClient implements AutoCloseable {
 
   private void resolveOne(long session, long sequence, Consumer<CommandResult> whenDone) {
     ResolveRequest request =
-        ResolveRequest.newBuilder().setSession(session).setSequence(sequence).build();
+        ResolveRequest.newBuilder()
+            .setSession(session)
+            .setSequence(sequence)
+            .setLowestUnanswered(desk.lowestUnanswered(session, sequence))
+            .build();
     call(
         TradingGrpc.getResolveMethod(),
         request,

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.client.sdk.CommandResult.Kind;
 import io.rialto.proto.trading.Reply;
+import io.rialto.proto.trading.ResolveRequest;
 import io.rialto.proto.trading.ResultCode;
 import io.rialto.proto.trading.SessionCommand;
 import java.io.IOException;
@@ -21,10 +22,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The SDK against one scripted node over a real socket. */
+@Tag("P2")
+@Tag("P6")
 @Timeout(120)
 class RialtoClientTest {
 
@@ -180,6 +184,9 @@ class RialtoClientTest {
     assertThat(second.kind()).isEqualTo(Kind.REJECTED);
     assertThat(second.reply().getCode()).isEqualTo(ResultCode.CANCELLED);
     assertThat(log.appliedFor("bob")).isEmpty();
+    assertThat(node.resolves)
+        .extracting(ResolveRequest::getLowestUnanswered)
+        .containsExactly(applied.sequence(), ignored.sequence());
   }
 
   @Test

@@ -69,6 +69,9 @@ public final class ScriptedNode implements AutoCloseable {
 
   public final List<CommandBatch> batches = new CopyOnWriteArrayList<>();
 
+  /** The requests of Resolve. */
+  public final List<ResolveRequest> resolves = new CopyOnWriteArrayList<>();
+
   /** The requests of Execute. */
   public final List<ExecuteRequest> requests = new CopyOnWriteArrayList<>();
 
@@ -217,6 +220,7 @@ public final class ScriptedNode implements AutoCloseable {
 
     @Override
     public void resolve(ResolveRequest request, StreamObserver<ResolveReply> response) {
+      resolves.add(request);
       Reply refused = refusal.get();
       Reply reply =
           refused == null ? log.resolve(request.getSession(), request.getSequence()) : refused;

@@ -33,12 +33,9 @@ final class Operations {
       return Refusal.invalid(
           "sequence " + Long.toUnsignedString(sent.getSequence()) + " is not 1 to 2^63 - 1");
     }
-    if (sent.getLowestUnanswered() < 0 || sent.getLowestUnanswered() > sent.getSequence()) {
-      return Refusal.invalid(
-          "lowest_unanswered "
-              + Long.toUnsignedString(sent.getLowestUnanswered())
-              + " is above the sequence "
-              + sent.getSequence());
+    Refusal lowest = lowestFault(sent.getLowestUnanswered(), sent.getSequence());
+    if (lowest != null) {
+      return lowest;
     }
     if (sent.getPredecessor() < 0 || sent.getPredecessor() >= sent.getSequence()) {
       return Refusal.invalid(
@@ -87,7 +84,17 @@ final class Operations {
               + Long.toUnsignedString(sent.getSequence())
               + " are not both 1 to 2^63 - 1");
     }
-    return null;
+    return lowestFault(sent.getLowestUnanswered(), sent.getSequence());
+  }
+
+  private static Refusal lowestFault(long lowest, long sequence) {
+    return lowest >= 0 && lowest <= sequence
+        ? null
+        : Refusal.invalid(
+            "lowest_unanswered "
+                + Long.toUnsignedString(lowest)
+                + " is above the sequence "
+                + sequence);
   }
 
   private static Refusal fault(Command command) {
@@ -128,7 +135,11 @@ final class Operations {
 
   static Waiting resolve(ResolveRequest sent, ReplyTo replyTo) {
     Resolve checked =
-        Resolve.newBuilder().setSession(sent.getSession()).setSequence(sent.getSequence()).build();
+        Resolve.newBuilder()
+            .setSession(sent.getSession())
+            .setSequence(sent.getSequence())
+            .setLowestUnanswered(sent.getLowestUnanswered())
+            .build();
     return new Waiting(operation().setResolve(checked).build(), null, replyTo);
   }
 

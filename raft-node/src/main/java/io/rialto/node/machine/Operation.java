@@ -22,5 +22,5 @@ public sealed interface Operation {
   record OpenSession() implements Operation {}
 
   /** Settles a sequence: answers with its result, or marks it as never to be applied. */
-  record Resolve(long session, long sequence) implements Operation {}
+  record Resolve(long session, long sequence, long lowestUnanswered) implements Operation {}
 }

@@ -119,7 +119,7 @@ final class OperationDesk {
     if (session == null) {
       return unknownSession(operation.session(), moment);
     }
-    long lowest = session.lowestUnanswered();
+    long lowest = Math.max(session.lowestUnanswered(), operation.lowestUnanswered());
     if (operation.sequence() < lowest) {
       return forgotten(operation.sequence(), lowest, moment);
     }

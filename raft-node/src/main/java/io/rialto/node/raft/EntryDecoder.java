@@ -68,7 +68,9 @@ final class EntryDecoder {
       case OPEN_SESSION -> new Operation.OpenSession();
       case RESOLVE ->
           new Operation.Resolve(
-              logged.getResolve().getSession(), logged.getResolve().getSequence());
+              logged.getResolve().getSession(),
+              logged.getResolve().getSequence(),
+              logged.getResolve().getLowestUnanswered());
       case OPERATION_NOT_SET ->
           throw new IllegalStateException("entry " + index + " has an operation of unknown kind");
     };

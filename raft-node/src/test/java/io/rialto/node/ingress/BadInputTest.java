@@ -30,9 +30,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Bad input gets a clear error that names it; nothing changes and everyone's work goes on. */
+@Tag("P7")
 class BadInputTest {
   private TestNode node;
   private TestStream stream;
@@ -226,6 +228,9 @@ class BadInputTest {
   @Test
   void resolvingNothingIsRefused() {
     isInvalid(node.calls().resolve(ResolveRequest.getDefaultInstance()).getReply(), "session 0");
+    ResolveRequest inverted =
+        ResolveRequest.newBuilder().setSession(1).setSequence(2).setLowestUnanswered(3).build();
+    isInvalid(node.calls().resolve(inverted).getReply(), "lowest_unanswered 3");
   }
 
   @Test

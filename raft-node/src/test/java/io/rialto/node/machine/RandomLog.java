@@ -76,7 +76,7 @@ final class RandomLog {
       return sent.get(sent.size() - 1 - random.nextInt(Math.min(10, sent.size())));
     }
     if (die < 12) {
-      return new Operation.Resolve(1, Math.max(1, sequence + random.nextInt(4) - 2));
+      return new Operation.Resolve(1, Math.max(1, sequence + random.nextInt(4) - 2), 0);
     }
     if (die < 30) {
       String requestId = random.nextBoolean() ? "" : "r" + random.nextInt(1_000);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Exactly once within a session (DESIGN, "Sessions"; trading.proto). */
+@Tag("P2")
+@Tag("P6")
 class SessionsTest {
   private static final int WINDOW = 10;
   private static final long DAY = MachineLimits.SESSION_LIFE_MILLIS;
@@ -38,7 +41,7 @@ class SessionsTest {
   void anUnknownSessionIsSaidToBeUnknown() {
     Operation operation = new Operation.SessionCommand(99, 1, 1, 0, "", add(5));
     assertThat(floor.apply(operation).reply().outcome()).isEqualTo(Outcome.UNKNOWN_SESSION);
-    assertThat(floor.apply(new Operation.Resolve(99, 1)).reply().outcome())
+    assertThat(floor.apply(new Operation.Resolve(99, 1, 1)).reply().outcome())
         .isEqualTo(Outcome.UNKNOWN_SESSION);
     assertThat(floor.summary("alice")).isNull();
     assertThat(floor.audit()).isEmpty();
@@ -91,7 +94,7 @@ class SessionsTest {
     send(3, 3, 0, add(1));
     assertThat(floor.state.count(Table.REPLIES)).isEqualTo(1);
     assertThat(send(2, 1, 0, add(1)).reply().outcome()).isEqualTo(Outcome.SEQUENCE_FORGOTTEN);
-    assertThat(floor.apply(new Operation.Resolve(session, 2)).reply().outcome())
+    assertThat(floor.apply(new Operation.Resolve(session, 2, 1)).reply().outcome())
         .isEqualTo(Outcome.SEQUENCE_FORGOTTEN);
     assertThat(floor.cash("alice")).isEqualTo(3);
   }
@@ -154,7 +157,7 @@ class SessionsTest {
   void aRejectedOrCancelledPredecessorIsAResult() {
     send(1, 1, 0, new Command(CommandKind.COMMIT_BUY, "alice", "", 0, "", 0));
     assertThat(send(2, 1, 1, add(1)).reply().outcome()).isEqualTo(Outcome.OK);
-    floor.apply(new Operation.Resolve(session, 3));
+    floor.apply(new Operation.Resolve(session, 3, 1));
     assertThat(send(4, 1, 3, add(1)).reply().outcome()).isEqualTo(Outcome.OK);
   }
 
@@ -169,25 +172,36 @@ class SessionsTest {
   @Test
   void resolveAnswersWithTheRecordedReply() {
     Result first = send(1, 1, 0, add(5));
-    Result resolved = floor.apply(new Operation.Resolve(session, 1));
+    Result resolved = floor.apply(new Operation.Resolve(session, 1, 1));
     assertThat(resolved.reply()).isEqualTo(first.reply());
     assertThat(resolved.duplicate()).isTrue();
   }
 
   @Test
   void resolveOfWhatNeverArrivedMakesSureThatItNeverApplies() {
-    Result resolved = floor.apply(new Operation.Resolve(session, 1));
+    Result resolved = floor.apply(new Operation.Resolve(session, 1, 1));
     assertThat(resolved.reply().outcome()).isEqualTo(Outcome.CANCELLED);
     assertThat(send(1, 1, 0, add(5)).reply().outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(floor.apply(new Operation.Resolve(session, 1)).reply()).isEqualTo(resolved.reply());
+    assertThat(floor.apply(new Operation.Resolve(session, 1, 1)).reply())
+        .isEqualTo(resolved.reply());
     assertThat(floor.summary("alice")).isNull();
     assertThat(floor.audit()).isEmpty();
   }
 
   @Test
   void resolveBeyondTheWindowIsOverloaded() {
-    assertThat(floor.apply(new Operation.Resolve(session, WINDOW + 1)).reply().outcome())
+    assertThat(floor.apply(new Operation.Resolve(session, WINDOW + 1, 1)).reply().outcome())
         .isEqualTo(Outcome.OVERLOADED);
+  }
+
+  @Test
+  void aFullWindowAboveWhatTheMachineKnowsResolveSaysWhatIsUnanswered() {
+    send(1, 1, 0, add(1));
+    send(2, 1, 0, add(1));
+    Operation.Resolve resolve = new Operation.Resolve(session, WINDOW + 1, WINDOW + 1);
+    assertThat(floor.apply(resolve).reply().outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(send(1, 1, 0, add(1)).reply().outcome()).isEqualTo(Outcome.SEQUENCE_FORGOTTEN);
+    assertThat(floor.state.count(Table.REPLIES)).isEqualTo(1);
   }
 
   @Test
@@ -212,7 +226,7 @@ class SessionsTest {
     floor.later(DAY);
     send(3, 1, 2, add(5));
     floor.later(DAY);
-    assertThat(floor.apply(new Operation.Resolve(session, 1)).reply().outcome())
+    assertThat(floor.apply(new Operation.Resolve(session, 1, 1)).reply().outcome())
         .isEqualTo(Outcome.OK);
   }
 
@@ -225,7 +239,8 @@ class SessionsTest {
     Result again = send(2, 1, 0, display);
     assertThat(again.duplicate()).isTrue();
     assertThat(again.summary().cashCents()).isEqualTo(10);
-    assertThat(floor.apply(new Operation.Resolve(session, 2)).summary().cashCents()).isEqualTo(10);
+    assertThat(floor.apply(new Operation.Resolve(session, 2, 1)).summary().cashCents())
+        .isEqualTo(10);
   }
 
   @Test

@@ -99,7 +99,8 @@ final class NaiveSessions {
     if (predecessor >= lowest && !session.settled.containsKey(predecessor)) {
       return refused(Outcome.PREDECESSOR_MISSING);
     }
-    // Only a command that is executed makes the session forget: with other answers nothing changes.
+    // Only a command that is executed, or a mark, makes the session forget: with other answers
+    // nothing changes.
     session.forgetBelow(lowest);
     Reply reply = execution.get();
     session.settled.put(sequence, new Settled(operation.command(), reply, now));
@@ -130,16 +131,18 @@ final class NaiveSessions {
     }
     session.lastUse = now;
     long sequence = operation.sequence();
-    if (sequence < session.lowest) {
+    long lowest = Math.max(session.lowest, operation.lowestUnanswered());
+    if (sequence < lowest) {
       return refused(Outcome.SEQUENCE_FORGOTTEN);
     }
     Settled settled = session.settled.get(sequence);
     if (settled != null) {
       return new Ruling(settled.reply, true, settled.command);
     }
-    if (sequence - session.lowest >= limits.sequenceWindow()) {
+    if (sequence - lowest >= limits.sequenceWindow()) {
       return refused(Outcome.OVERLOADED);
     }
+    session.forgetBelow(lowest);
     Ruling cancelled = refused(Outcome.CANCELLED);
     session.settled.put(sequence, new Settled(null, cancelled.reply, now));
     return cancelled;

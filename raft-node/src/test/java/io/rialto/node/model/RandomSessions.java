@@ -132,7 +132,8 @@ final class RandomSessions {
     long session = random.nextInt(20) == 0 ? UNKNOWN_SESSION : client.session;
     long about = client.nextSequence + random.nextInt(12) - 9;
     long sequence = random.nextInt(20) == 0 ? about + limits.sequenceWindow() : about;
-    return new Resolve(session, Math.max(1, sequence));
+    long lowest = sequence % 4 == 0 ? client.nextSequence : client.lowest;
+    return new Resolve(session, Math.max(1, sequence), Math.min(lowest, Math.max(1, sequence)));
   }
 
   private Operation request() {

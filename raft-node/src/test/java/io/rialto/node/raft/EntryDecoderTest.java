@@ -48,7 +48,8 @@ class EntryDecoderTest {
                 LoggedOperation.newBuilder().setOpenSession(OpenSession.getDefaultInstance()))
             .addOperations(
                 LoggedOperation.newBuilder()
-                    .setResolve(Resolve.newBuilder().setSession(3).setSequence(9)))
+                    .setResolve(
+                        Resolve.newBuilder().setSession(3).setSequence(9).setLowestUnanswered(8)))
             .build();
 
     Entry decoded = EntryDecoder.decode(41, 2, logged);
@@ -63,7 +64,7 @@ class EntryDecoderTest {
             new Operation.SessionCommand(3, 12, 10, 11, "alice", buy),
             new Operation.RequestCommand("r1", "", buy),
             new Operation.OpenSession(),
-            new Operation.Resolve(3, 9));
+            new Operation.Resolve(3, 9, 8));
   }
 
   @Test

@@ -66,7 +66,10 @@ final class EntryEncoder {
                   .setCommand(command(request.command())));
     } else if (operation instanceof Operation.Resolve resolve) {
       logged.setResolve(
-          Resolve.newBuilder().setSession(resolve.session()).setSequence(resolve.sequence()));
+          Resolve.newBuilder()
+              .setSession(resolve.session())
+              .setSequence(resolve.sequence())
+              .setLowestUnanswered(resolve.lowestUnanswered()));
     } else {
       logged.setOpenSession(OpenSession.getDefaultInstance());
     }

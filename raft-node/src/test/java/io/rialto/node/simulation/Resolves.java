@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * A client's commands of unknown outcome on their way to a settlement, each user's in their order:
@@ -29,13 +30,17 @@ final class Resolves {
     return lines.values().stream().mapToInt(ArrayDeque::size).sum();
   }
 
-  void add(String user, long session, long sequence, Consumer<Reply> settled) {
+  /**
+   * @param lowest the client's lowest unanswered sequence, asked for when its turn has come
+   */
+  void add(String user, long session, long sequence, LongSupplier lowest, Consumer<Reply> settled) {
     ArrayDeque<Runnable> line = lines.computeIfAbsent(user, ignored -> new ArrayDeque<>());
     line.addLast(
         () ->
             call(
                 session,
                 sequence,
+                lowest.getAsLong(),
                 reply -> {
                   settled.accept(reply);
                   line.remove();
@@ -48,9 +53,13 @@ final class Resolves {
     }
   }
 
-  private void call(long session, long sequence, Consumer<Reply> settled) {
+  private void call(long session, long sequence, long lowest, Consumer<Reply> settled) {
     ResolveRequest request =
-        ResolveRequest.newBuilder().setSession(session).setSequence(sequence).build();
+        ResolveRequest.newBuilder()
+            .setSession(session)
+            .setSequence(sequence)
+            .setLowestUnanswered(lowest)
+            .build();
     RetryingCall<Reply> call =
         new RetryingCall<>(
             world,

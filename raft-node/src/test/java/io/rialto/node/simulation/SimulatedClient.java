@@ -394,12 +394,14 @@ final class SimulatedClient {
     expectCalmBefore(command, "UNKNOWN");
     long sessionId = session.id();
     long sequence = command.sequence;
-    session.endedUnknown(command);
+    ClientSession sentIn = session;
+    sentIn.endedUnknown(command);
     finish(command, "UNKNOWN: " + why);
     resolves.add(
         command.command.getUser(),
         sessionId,
         sequence,
+        () -> Math.min(sequence, sentIn.lowestUnanswered()),
         reply -> resolved(command, sessionId, sequence, reply));
   }
 
