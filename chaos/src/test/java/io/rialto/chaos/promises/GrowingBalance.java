@@ -59,9 +59,9 @@ final class GrowingBalance implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     over = true;
-    thread.join();
+    await().atMost(TrialCluster.PATIENCE).until(() -> !thread.isAlive());
     client.close();
   }
 }
