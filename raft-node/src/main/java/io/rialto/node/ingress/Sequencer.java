@@ -7,19 +7,15 @@ import io.rialto.node.ops.FailStop;
 import io.rialto.node.ops.Limits;
 import io.rialto.node.quotes.QuoteAsk;
 import io.rialto.node.quotes.QuoteDesk;
-import io.rialto.node.quotes.QuoteUnavailableException;
 import io.rialto.node.raft.Leadership;
 import io.rialto.node.raft.NotReplicatedException;
 import io.rialto.node.raft.ReplicatedMachine;
 import io.rialto.proto.log.HashReport;
 import io.rialto.proto.quotes.SignedQuote;
-import io.rialto.proto.trading.Command;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +26,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides what goes into the log, and when: the only thread that submits entries.
  *
- * <p>A user's commands keep their order and users never wait for each other ({@link Lanes}). A
- * command without a valid price waits at the head of its lane until the quote desk has one. A batch
- * is closed as soon as fewer than a few entries are in flight, so batches grow with the load and
- * nothing is ever delayed to fill one. What waits belongs to the term: when leadership is lost it
- * is sent back, never submitted later.
+ * <p>A user's commands keep their order and users never wait for each other ({@link
+ * EntryAssembly}). A command without a valid price waits at the head of its lane until the quote
+ * desk has one. A batch is closed as soon as fewer than a few entries are in flight, so batches
+ * grow with the load and nothing is ever delayed to fill one. What waits belongs to the term: when
+ * leadership is lost it is sent back, never submitted later.
  *
  * <p>Everything private here runs on the sequencer's thread, which never waits for anything but its
  * mailbox and the hop to the log.
@@ -49,12 +45,9 @@ final class Sequencer implements AutoCloseable {
   private final Leaders leaders;
   private final FailStop failStop;
   private final Stamps stamps;
-  private final PriceNeed priceNeed;
   private final Thread thread = new Thread(this::run, "rialto-sequencer");
   private final Mailbox mailbox = new Mailbox();
-  private final PriceBoard prices = new PriceBoard();
-  private final Lanes lanes = new Lanes();
-  private final Set<String> asked = new HashSet<>();
+  private final EntryAssembly assembly;
   private final Map<Long, EntryInFlight> inFlight = new LinkedHashMap<>();
   private List<CompletableFuture<Void>> barriers = new ArrayList<>();
 
@@ -80,14 +73,14 @@ final class Sequencer implements AutoCloseable {
     this.answers = new Answers(responder);
     this.leaders = leaders;
     this.failStop = failStop;
-    this.priceNeed = new PriceNeed(machine);
     this.stamps = stamps;
+    this.assembly = new EntryAssembly(machine, new AroundAssembly());
   }
 
   void start() {
     machine.onApplied(
         result -> {
-          prices.applied(result);
+          assembly.applied(result);
           answers.termApplied(result.term());
         });
     machine.onLeadershipChange(ignored -> mailbox.post(this::lookAtLeadership));
@@ -160,10 +153,7 @@ final class Sequencer implements AutoCloseable {
     mailbox.post(
         () -> {
           if (takesCommands()) {
-            long logTime = prices.logTimeAt(stamps.millis());
-            armed.stream()
-                .filter(symbol -> !prices.valid(symbol.symbol(), logTime))
-                .forEach(s -> ask(new QuoteAsk(s.symbol(), s.user(), s.number(), logTime), null));
+            assembly.refresh(armed, assembly.logTimeAt(stamps.millis()));
           }
         });
   }
@@ -213,7 +203,7 @@ final class Sequencer implements AutoCloseable {
       Refusal refusal = Refusal.diskLow(closed);
       answers.sendBack(operations, refusal, refusal);
     } else if (takesCommands()) {
-      operations.forEach(lanes::add);
+      operations.forEach(assembly::add);
     } else {
       Refusal refusal = refusalNow();
       answers.sendBack(operations, refusal, refusal);
@@ -251,11 +241,9 @@ final class Sequencer implements AutoCloseable {
   }
 
   private void sendBackAllWaiting() {
-    asked.clear();
     hashReports.clear();
-    prices.forgetUnapplied();
     Refusal refusal = refusalNow();
-    answers.sendBack(lanes.takeAll(), refusal, refusal);
+    answers.sendBack(assembly.takeAll(), refusal, refusal);
     fail(takeBarriers(), refusal);
   }
 
@@ -288,37 +276,11 @@ final class Sequencer implements AutoCloseable {
 
   private EntryBuilder assemble() {
     long stamp = stamps.millis();
-    long logTime = prices.logTimeAt(stamp);
     EntryBuilder entry = new EntryBuilder(leaders.nodeId(), stamp);
     hashReports.forEach(entry::add);
     hashReports.clear();
-    for (FreshQuote fresh : prices.pollFresh()) {
-      if (prices.admit(fresh, entriesSubmitted + 1, logTime)) {
-        entry.add(fresh);
-      }
-      lanes.wakeFirst(lanes.takeAwaitingPrice(fresh.quote().getSymbol()));
-    }
-    while (entry.hasRoom()) {
-      Lane lane = lanes.nextReady();
-      if (lane == null) {
-        break;
-      }
-      place(lane, entry, logTime);
-    }
+    assembly.fill(entry, entriesSubmitted + 1, assembly.logTimeAt(stamp));
     return entry;
-  }
-
-  /** Puts a lane's head into the entry, or lets the lane wait for what the head lacks. */
-  private void place(Lane lane, EntryBuilder entry, long logTime) {
-    Waiting head = lane.waiting.element();
-    boolean lacksPrice = head.needsPrice() && !prices.valid(head.command().getSymbol(), logTime);
-    if (lacksPrice && lane.inFlight > 0) {
-      lanes.awaitApplied(lane);
-    } else if (lacksPrice && priceNeed.isWorthFetching(head)) {
-      awaitPrice(lane, head, logTime);
-    } else {
-      entry.add(lanes.takeForEntry(lane));
-    }
   }
 
   private void submit(EntryBuilder built) {
@@ -335,14 +297,14 @@ final class Sequencer implements AutoCloseable {
     if (inFlight.remove(entry.number()) == null) {
       return;
     }
-    entry.operations().forEach(operation -> lanes.settled(operation.laneName()));
+    assembly.ended(entry.operations());
     if (failure == null) {
-      prices.applied(result);
-      prices.settled(entry.number());
+      assembly.applied(result);
+      assembly.settled(entry.number());
       answers.settle(entry.operations(), result);
       entry.barriers().forEach(barrier -> barrier.complete(null));
     } else {
-      prices.forgetSubmitted();
+      assembly.forgetSubmitted();
       fail(entry, failure);
       lookAtLeadership();
     }
@@ -377,68 +339,31 @@ final class Sequencer implements AutoCloseable {
     barriers.forEach(barrier -> barrier.completeExceptionally(new RefusedException(refusal)));
   }
 
-  // Prices.
-
-  private void awaitPrice(Lane lane, Waiting head, long logTime) {
-    Command command = head.command();
-    lanes.awaitPrice(lane, command.getSymbol(), System.nanoTime());
-    ask(
-        new QuoteAsk(command.getSymbol(), command.getUser(), command.getNumber(), logTime),
-        command.getNumber() == 0 ? head : null);
-  }
-
-  private void ask(QuoteAsk ask, Waiting asker) {
-    if (prices.isFresh(ask.symbol()) || !asked.add(ask.symbol())) {
-      return;
+  /** All of it but posting is called on the sequencer's thread. */
+  private final class AroundAssembly implements EntryAssembly.Surroundings {
+    @Override
+    public long nanos() {
+      return System.nanoTime();
     }
-    long askedInTerm = term;
-    desk.fetch(ask)
-        .whenComplete(
-            (quote, failure) ->
-                mailbox.post(
-                    () -> {
-                      if (leading && term == askedInTerm) {
-                        quoteSettled(ask, asker, quote, failure);
-                      }
-                    }));
-  }
 
-  private void quoteSettled(QuoteAsk ask, Waiting asker, SignedQuote quote, Throwable failure) {
-    asked.remove(ask.symbol());
-    if (failure == null) {
-      boolean hitForAsker = !quote.getCached() && quote.getUser().equals(ask.user());
-      prices.addFresh(new FreshQuote(quote, hitForAsker ? asker : null));
-      return;
+    @Override
+    public void post(Runnable task) {
+      mailbox.post(task);
     }
-    List<Lane> goOnWaiting = new ArrayList<>();
-    for (Lane lane : lanes.takeAwaitingPrice(ask.symbol())) {
-      if (mayAskAgain(lane, failure)) {
-        goOnWaiting.add(lane);
-      } else {
-        Refusal refusal = noPrice(ask.symbol(), failure);
-        answers.sendBack(lanes.takeToSendBack(lane), refusal, Refusal.predecessorSentBack(refusal));
-      }
+
+    @Override
+    public CompletableFuture<SignedQuote> fetch(QuoteAsk ask) {
+      return desk.fetch(ask);
     }
-    lanes.wakeFirst(goOnWaiting);
-  }
 
-  /** A lane that joined a request late gets a request of its own. */
-  private static boolean mayAskAgain(Lane lane, Throwable failure) {
-    long waited = System.nanoTime() - lane.awaitingPriceSinceNanos;
-    return reason(failure) == QuoteUnavailableException.Reason.NOT_IN_TIME
-        && waited < TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_DEADLINE_MILLIS * 9L / 10);
-  }
-
-  private static Refusal noPrice(String symbol, Throwable failure) {
-    return reason(failure) == QuoteUnavailableException.Reason.DESK_FULL
-        ? Refusal.overloaded("no price of " + symbol + ": " + failure.getMessage())
-        : Refusal.quoteUnavailable(symbol, failure.getMessage());
-  }
-
-  private static QuoteUnavailableException.Reason reason(Throwable failure) {
-    if (failure instanceof QuoteUnavailableException unavailable) {
-      return unavailable.reason();
+    @Override
+    public long termLed() {
+      return leading ? term : 0;
     }
-    throw new IllegalStateException("the quote desk failed", failure);
+
+    @Override
+    public void sendBack(List<Waiting> operations, Refusal first, Refusal behind) {
+      answers.sendBack(operations, first, behind);
+    }
   }
 }

@@ -16,7 +16,7 @@ public final class QuoteUnavailableException extends Exception {
 
   private final Reason reason;
 
-  QuoteUnavailableException(String message, Reason reason) {
+  public QuoteUnavailableException(String message, Reason reason) {
     super(message);
     this.reason = reason;
   }

@@ -37,12 +37,12 @@ final class EngineHealth {
     if (engine.isLeader() && !host.leaderReady()) {
       reasons.add("elected, but has not applied an entry of its own term yet");
     }
-    if (!host.hasApplied()) {
+    if (!host.applied().any()) {
       reasons.add("has applied nothing since its start");
-    } else if (host.sinceAppliedMillis() >= APPLIED_MILLIS_MAX) {
+    } else if (host.applied().sinceLatestMillis() >= APPLIED_MILLIS_MAX) {
       reasons.add(
           "has applied nothing for "
-              + host.sinceAppliedMillis()
+              + host.applied().sinceLatestMillis()
               + " ms: it lags, or there is no majority");
     }
     return reasons;

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -59,15 +58,11 @@ final class MachineHost extends BaseStateMachine {
   private final Upkeep upkeep;
   private final Consumer<String> diverged;
   private final UnaryOperator<Entry> fault;
-  private final AppliedWaiters waiters = new AppliedWaiters();
-  private final HashHistory hashes = new HashHistory();
-  private final List<Consumer<EntryResult>> listeners = new CopyOnWriteArrayList<>();
+  private final AppliedEntries applied = new AppliedEntries();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile MachineState state;
   private volatile boolean leaderReady;
   private volatile boolean closing;
-  private volatile long appliedNanos = System.nanoTime();
-  private volatile boolean appliedAny;
   private volatile SnapshotFigures figures = SnapshotFigures.NONE;
   private long pausedNanos;
 
@@ -163,19 +158,18 @@ final class MachineHost extends BaseStateMachine {
     StoredSnapshot newest = snapshots.rescan();
     MachineState opened =
         MachineState.open(live, newest, storeOptions, machineLimits, this::damaged);
-    AppliedMark applied = opened.applied();
-    if (newest == null && applied.index() > 0) {
+    AppliedMark mark = opened.applied();
+    if (newest == null && mark.index() > 0) {
       // Without a snapshot the engine would replay from the first entry, which may have been
       // purged.
-      newest = opened.snapshot(snapshots.directory(), applied.term(), applied.index());
+      newest = opened.snapshot(snapshots.directory(), mark.term(), mark.index());
       snapshots.publish(newest);
     }
     state = opened;
     if (newest != null) {
       setLastAppliedTermIndex(TermIndex.valueOf(newest.term(), newest.index()));
     }
-    hashes.add(applied.index(), applied.hash());
-    waiters.reached(applied.index());
+    applied.loaded(mark);
   }
 
   /**
@@ -256,7 +250,7 @@ final class MachineHost extends BaseStateMachine {
       lock.unlock();
     }
     if (result != null) {
-      announce(result);
+      applied.announce(result);
       if (own != null) {
         own.result().complete(result);
       }
@@ -277,22 +271,13 @@ final class MachineHost extends BaseStateMachine {
     for (HashReport report : reports) {
       long index = report.getLogIndex();
       String verdict =
-          jury.hear(report.getNodeId(), index, report.getHash().toByteArray(), hashes.at(index));
+          jury.hear(
+              report.getNodeId(), index, report.getHash().toByteArray(), applied.hashAt(index));
       if (verdict != null) {
         diverged.accept(verdict);
         failStop.halt(ExitCode.DIVERGED, verdict, null);
       }
     }
-  }
-
-  private void announce(EntryResult result) {
-    appliedNanos = System.nanoTime();
-    appliedAny = true;
-    hashes.add(result.index(), result.hash());
-    for (Consumer<EntryResult> listener : listeners) {
-      listener.accept(result);
-    }
-    waiters.reached(result.index());
   }
 
   // Flushes and snapshots.
@@ -329,14 +314,13 @@ final class MachineHost extends BaseStateMachine {
     long start = System.nanoTime();
     lock.lock();
     try {
-      TermIndex applied = getLastAppliedTermIndex();
-      if (getLifeCycleState() != LifeCycle.State.RUNNING || applied.getIndex() < 0) {
+      TermIndex latest = getLastAppliedTermIndex();
+      if (getLifeCycleState() != LifeCycle.State.RUNNING || latest.getIndex() < 0) {
         return -1;
       }
-      snapshots.publish(
-          state.snapshot(snapshots.directory(), applied.getTerm(), applied.getIndex()));
+      snapshots.publish(state.snapshot(snapshots.directory(), latest.getTerm(), latest.getIndex()));
       figures = figures.taken(millisSince(start));
-      return applied.getIndex();
+      return latest.getIndex();
     } catch (IOException | RuntimeException e) {
       failStop.halt(ExitCode.SNAPSHOT, "a snapshot could not be taken", e);
       throw e;
@@ -387,22 +371,8 @@ final class MachineHost extends BaseStateMachine {
     return leaderReady;
   }
 
-  void onApplied(Consumer<EntryResult> listener) {
-    listeners.add(listener);
-  }
-
-  CompletableFuture<Void> whenApplied(long index) {
-    return waiters.await(index);
-  }
-
-  /** How long ago the latest entry was applied, or the node was started. */
-  long sinceAppliedMillis() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - appliedNanos);
-  }
-
-  /** Whether an entry has been applied since the node was started. */
-  boolean hasApplied() {
-    return appliedAny;
+  AppliedEntries applied() {
+    return applied;
   }
 
   SnapshotFigures snapshotFigures() {
@@ -411,10 +381,6 @@ final class MachineHost extends BaseStateMachine {
 
   private static long millisSince(long startNanos) {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
-  }
-
-  byte[] hashAt(long index) {
-    return hashes.at(index);
   }
 
   StateView view() {

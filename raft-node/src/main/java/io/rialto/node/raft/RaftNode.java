@@ -24,18 +24,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.apache.ratis.protocol.ClientId;
-import org.apache.ratis.protocol.RaftClientReply;
-import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
-import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorage;
@@ -52,15 +47,13 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private final RaftPeerId self;
   private final RaftServer server;
   private final EngineOrders orders;
+  private final Submissions submissions;
   private final MachineHost host;
   private final Upkeep upkeep;
   private final FailStop failStop;
   private final List<Consumer<Leadership>> leadershipListeners = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService events = scheduler("raft-events");
   private final ScheduledExecutorService maintenance = scheduler("raft-maintenance");
-  // The engine remembers (client, call) pairs for a while: a new client id for each start.
-  private final ClientId clientId = ClientId.randomId();
-  private final AtomicLong callIds = new AtomicLong();
   private volatile Consumer<Boolean> readinessListener = ready -> {};
   private volatile boolean started;
   private volatile boolean closing;
@@ -141,6 +134,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
             .setOption(RaftStorage.StartupOption.RECOVER)
             .build();
     orders = new EngineOrders(server, self, groupId);
+    submissions = new Submissions(server, self, groupId);
   }
 
   /**
@@ -241,45 +235,13 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   public CompletableFuture<EntryResult> submit(LogEntry entry) {
     EntryMessage message = new EntryMessage(entry);
     if (!host.leaderReady()) {
-      message.result().completeExceptionally(notReplicated("not the leader", false, null));
-      return message.result();
-    }
-    RaftClientRequest request =
-        RaftClientRequest.newBuilder()
-            .setClientId(clientId)
-            .setServerId(self)
-            .setGroupId(group.getGroupId())
-            .setCallId(callIds.incrementAndGet())
-            .setMessage(message)
-            .setType(RaftClientRequest.writeRequestType())
-            .build();
-    try {
-      server
-          .submitClientRequestAsync(request)
-          .whenComplete((reply, error) -> settle(message, reply, error));
-    } catch (IOException e) {
-      message.result().completeExceptionally(notReplicated("the engine failed", true, e));
-    }
-    return message.result();
-  }
-
-  /** A success has been handed over while the entry was applied; here failures end. */
-  private static void settle(EntryMessage message, RaftClientReply reply, Throwable error) {
-    if (error != null) {
-      message.result().completeExceptionally(notReplicated("the engine failed", true, error));
-    } else if (!reply.isSuccess()) {
-      // Most of the engine's refusals do not tell whether the entry is in the log already.
-      boolean mayStillApply = !(reply.getException() instanceof LeaderNotReadyException);
       message
           .result()
-          .completeExceptionally(
-              notReplicated("the engine gave the entry up", mayStillApply, reply.getException()));
+          .completeExceptionally(new NotReplicatedException("not the leader", false, null));
+      return message.result();
     }
-  }
-
-  private static NotReplicatedException notReplicated(
-      String message, boolean mayStillApply, Throwable cause) {
-    return new NotReplicatedException(message, mayStillApply, cause);
+    submissions.submit(message);
+    return message.result();
   }
 
   @Override
@@ -349,7 +311,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
 
   @Override
   public void onApplied(Consumer<EntryResult> listener) {
-    host.onApplied(listener);
+    host.applied().onEach(listener);
   }
 
   @Override
@@ -359,7 +321,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> whenApplied(long index) {
-    return host.whenApplied(index);
+    return host.applied().whenReached(index);
   }
 
   @Override
@@ -391,7 +353,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
 
   /** The hash chain's value after an entry, or null if it is not among this node's latest. */
   public byte[] hashAt(long index) {
-    return host.hashAt(index);
+    return host.applied().hashAt(index);
   }
 
   /** What snapshots and the restart cost this node; any thread. */

@@ -7,12 +7,12 @@ import io.rialto.node.machine.Summary;
 import io.rialto.node.machine.TradingMachine.ArmedSymbol;
 import io.rialto.node.ops.Limits;
 import io.rialto.node.quotes.QuoteAsk;
+import io.rialto.node.quotes.QuoteUnavailableException;
 import io.rialto.node.raft.Leadership;
 import io.rialto.node.raft.NotReplicatedException;
 import io.rialto.node.raft.ReplicatedMachine;
 import io.rialto.node.raft.StateView;
 import io.rialto.proto.quotes.SignedQuote;
-import io.rialto.proto.trading.Command;
 import io.rialto.proto.trading.ExecuteRequest;
 import io.rialto.proto.trading.OpenSessionReply;
 import io.rialto.proto.trading.Reply;
@@ -21,11 +21,9 @@ import io.rialto.proto.trading.ResultCode;
 import io.rialto.proto.trading.SessionCommand;
 import io.rialto.proto.trading.SummaryReply;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -33,9 +31,9 @@ import java.util.function.Consumer;
 /**
  * The {@link Sequencer}'s rules stated once more, for a simulation: no thread, no clock of its own,
  * nothing that two runs could do differently. What decides about order, prices, entries and answers
- * are the node's own {@link Lanes}, {@link PriceBoard}, {@link PriceNeed}, {@link EntryBuilder},
- * {@link Attempts} and {@link Operations}; only the thread and the clocks around them are others.
- * Hash reports are left out: the simulation compares the hashes itself.
+ * are the node's own {@link EntryAssembly}, {@link EntryBuilder}, {@link Attempts} and {@link
+ * Operations}; only the thread and the clocks around them are others. Hash reports are left out:
+ * the simulation compares the hashes itself.
  */
 public final class SimulatedSequencer {
 
@@ -85,13 +83,10 @@ public final class SimulatedSequencer {
   private final Surroundings surroundings;
   private final Leaders leaders;
   private final Faults faults;
-  private final PriceNeed priceNeed;
   private final SimulatedStamps stamps;
   private final List<Runnable> mailbox = new ArrayList<>();
   private final SimulatedAnswers answers = new SimulatedAnswers();
-  private final PriceBoard prices = new PriceBoard();
-  private final Lanes lanes = new Lanes();
-  private final Set<String> asked = new HashSet<>();
+  private final EntryAssembly assembly;
   private final Map<Long, EntryInFlight> inFlight = new LinkedHashMap<>();
   private final List<Waiting> keptByFault = new ArrayList<>();
   private List<CompletableFuture<Void>> barriers = new ArrayList<>();
@@ -114,11 +109,11 @@ public final class SimulatedSequencer {
     this.surroundings = surroundings;
     this.faults = faults;
     this.leaders = new Leaders(machine, nodeId, endpoints, Runnable::run);
-    this.priceNeed = new PriceNeed(machine);
+    this.assembly = new EntryAssembly(machine, new AroundAssembly());
     this.stamps = new SimulatedStamps(surroundings);
     machine.onApplied(
         result -> {
-          prices.applied(result);
+          assembly.applied(result);
           answers.termApplied(result.term());
         });
     machine.onLeadershipChange(ignored -> post(this::lookAtLeadership));
@@ -219,7 +214,7 @@ public final class SimulatedSequencer {
 
   private void enqueue(Waiting operation) {
     if (takesCommands()) {
-      lanes.add(operation);
+      assembly.add(operation);
     } else {
       Refusal refusal = refusalNow();
       answers.sendBack(List.of(operation), refusal, refusal);
@@ -262,10 +257,7 @@ public final class SimulatedSequencer {
     post(
         () -> {
           if (leading) {
-            long logTime = prices.logTimeAt(stamps.millis());
-            armed.stream()
-                .filter(symbol -> !prices.valid(symbol.symbol(), logTime))
-                .forEach(s -> ask(new QuoteAsk(s.symbol(), s.user(), s.number(), logTime), null));
+            assembly.refresh(armed, assembly.logTimeAt(stamps.millis()));
           }
         });
   }
@@ -280,16 +272,14 @@ public final class SimulatedSequencer {
       term = now.term();
       stamps.elected();
       leading = true;
-      keptByFault.forEach(lanes::add);
+      keptByFault.forEach(assembly::add);
       keptByFault.clear();
     }
   }
 
   private void sendBackAllWaiting() {
-    asked.clear();
-    prices.forgetUnapplied();
     Refusal refusal = refusalNow();
-    List<Waiting> parked = lanes.takeAll();
+    List<Waiting> parked = assembly.takeAll();
     surroundings.sentBackParked(parked.size());
     answers.sendBack(parked, refusal, refusal);
     if (faults.parkedSubmittedLater()) {
@@ -317,34 +307,9 @@ public final class SimulatedSequencer {
 
   private EntryBuilder assemble() {
     long stamp = stamps.millis();
-    long logTime = prices.logTimeAt(stamp);
     EntryBuilder entry = new EntryBuilder(leaders.nodeId(), stamp);
-    for (FreshQuote fresh : prices.pollFresh()) {
-      if (prices.admit(fresh, entriesSubmitted + 1, logTime)) {
-        entry.add(fresh);
-      }
-      lanes.wakeFirst(lanes.takeAwaitingPrice(fresh.quote().getSymbol()));
-    }
-    while (entry.hasRoom()) {
-      Lane lane = lanes.nextReady();
-      if (lane == null) {
-        break;
-      }
-      place(lane, entry, logTime);
-    }
+    assembly.fill(entry, entriesSubmitted + 1, assembly.logTimeAt(stamp));
     return entry;
-  }
-
-  private void place(Lane lane, EntryBuilder entry, long logTime) {
-    Waiting head = lane.waiting.element();
-    boolean lacksPrice = head.needsPrice() && !prices.valid(head.command().getSymbol(), logTime);
-    if (lacksPrice && lane.inFlight > 0) {
-      lanes.awaitApplied(lane);
-    } else if (lacksPrice && priceNeed.isWorthFetching(head)) {
-      awaitPrice(lane, head, logTime);
-    } else {
-      entry.add(lanes.takeForEntry(lane));
-    }
   }
 
   private void submit(EntryBuilder built) {
@@ -359,14 +324,14 @@ public final class SimulatedSequencer {
 
   private void settled(EntryInFlight entry, EntryResult result, Throwable failure) {
     inFlight.remove(entry.number());
-    entry.operations().forEach(operation -> lanes.settled(operation.laneName()));
+    assembly.ended(entry.operations());
     if (failure == null) {
-      prices.applied(result);
-      prices.settled(entry.number());
+      assembly.applied(result);
+      assembly.settled(entry.number());
       answers.settle(entry.operations(), result);
       entry.barriers().forEach(barrier -> barrier.complete(null));
     } else {
-      prices.forgetSubmitted();
+      assembly.forgetSubmitted();
       answerFailed(entry, (NotReplicatedException) failure);
       lookAtLeadership();
     }
@@ -395,53 +360,42 @@ public final class SimulatedSequencer {
     barriers.forEach(barrier -> barrier.completeExceptionally(new RefusedException(refusal)));
   }
 
-  // Prices.
-
-  private void awaitPrice(Lane lane, Waiting head, long logTime) {
-    Command command = head.command();
-    lanes.awaitPrice(lane, command.getSymbol(), surroundings.nanos());
-    ask(
-        new QuoteAsk(command.getSymbol(), command.getUser(), command.getNumber(), logTime),
-        command.getNumber() == 0 ? head : null);
-  }
-
-  private void ask(QuoteAsk ask, Waiting asker) {
-    if (prices.isFresh(ask.symbol()) || !asked.add(ask.symbol())) {
-      return;
+  private final class AroundAssembly implements EntryAssembly.Surroundings {
+    @Override
+    public long nanos() {
+      return surroundings.nanos();
     }
-    long askedInTerm = term;
-    surroundings.fetch(
-        ask,
-        quote ->
-            post(
-                () -> {
-                  if (leading && term == askedInTerm) {
-                    quoteSettled(ask, asker, quote);
-                  }
-                }));
-  }
 
-  private void quoteSettled(QuoteAsk ask, Waiting asker, SignedQuote quote) {
-    asked.remove(ask.symbol());
-    if (quote != null) {
-      boolean hitForAsker = !quote.getCached() && quote.getUser().equals(ask.user());
-      prices.addFresh(new FreshQuote(quote, hitForAsker ? asker : null));
-      return;
+    @Override
+    public void post(Runnable task) {
+      SimulatedSequencer.this.post(task);
     }
-    List<Lane> goOnWaiting = new ArrayList<>();
-    for (Lane lane : lanes.takeAwaitingPrice(ask.symbol())) {
-      if (mayAskAgain(lane)) {
-        goOnWaiting.add(lane);
-      } else {
-        Refusal refusal = Refusal.quoteUnavailable(ask.symbol(), "none by the deadline");
-        answers.sendBack(lanes.takeToSendBack(lane), refusal, Refusal.predecessorSentBack(refusal));
-      }
-    }
-    lanes.wakeFirst(goOnWaiting);
-  }
 
-  private boolean mayAskAgain(Lane lane) {
-    long waited = surroundings.nanos() - lane.awaitingPriceSinceNanos;
-    return waited < TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_DEADLINE_MILLIS * 9L / 10);
+    @Override
+    public CompletableFuture<SignedQuote> fetch(QuoteAsk ask) {
+      CompletableFuture<SignedQuote> fetched = new CompletableFuture<>();
+      surroundings.fetch(
+          ask,
+          quote -> {
+            if (quote == null) {
+              fetched.completeExceptionally(
+                  new QuoteUnavailableException(
+                      "none by the deadline", QuoteUnavailableException.Reason.NOT_IN_TIME));
+            } else {
+              fetched.complete(quote);
+            }
+          });
+      return fetched;
+    }
+
+    @Override
+    public long termLed() {
+      return leading ? term : 0;
+    }
+
+    @Override
+    public void sendBack(List<Waiting> operations, Refusal first, Refusal behind) {
+      answers.sendBack(operations, first, behind);
+    }
   }
 }

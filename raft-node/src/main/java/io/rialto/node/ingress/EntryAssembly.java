@@ -1,0 +1,193 @@
+package io.rialto.node.ingress;
+
+import io.rialto.node.machine.EntryResult;
+import io.rialto.node.machine.TradingMachine.ArmedSymbol;
+import io.rialto.node.ops.Limits;
+import io.rialto.node.quotes.QuoteAsk;
+import io.rialto.node.quotes.QuoteUnavailableException;
+import io.rialto.node.raft.ReplicatedMachine;
+import io.rialto.proto.quotes.SignedQuote;
+import io.rialto.proto.trading.Command;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What goes into the next entry, and what waits for a price before it may: fresh quotes first, then
+ * the heads of the lanes in turn. Confined to one thread, the sequencer's.
+ */
+final class EntryAssembly {
+
+  /** What the sequencer has around it. */
+  interface Surroundings {
+
+    /** A monotonic clock. */
+    long nanos();
+
+    /** Runs a task on the sequencer's thread, later. Any thread. */
+    void post(Runnable task);
+
+    /** Fails with {@link QuoteUnavailableException} if there is no price by the deadline. */
+    CompletableFuture<SignedQuote> fetch(QuoteAsk ask);
+
+    /** The term in which this node leads; 0 if it does not. */
+    long termLed();
+
+    /** Answers a lane's waiting commands: the first one so, those behind it otherwise. */
+    void sendBack(List<Waiting> operations, Refusal first, Refusal behind);
+  }
+
+  private final Surroundings surroundings;
+  private final PriceNeed priceNeed;
+  private final PriceBoard prices = new PriceBoard();
+  private final Lanes lanes = new Lanes();
+  private final Set<String> asked = new HashSet<>();
+
+  EntryAssembly(ReplicatedMachine machine, Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.priceNeed = new PriceNeed(machine);
+  }
+
+  void add(Waiting operation) {
+    lanes.add(operation);
+  }
+
+  /** Log time, were an entry with this stamp applied next. */
+  long logTimeAt(long stampMillis) {
+    return prices.logTimeAt(stampMillis);
+  }
+
+  /** Fills the entry of this number with what may go into it at this log time. */
+  void fill(EntryBuilder entry, long entryNumber, long logTime) {
+    for (FreshQuote fresh : prices.pollFresh()) {
+      if (prices.admit(fresh, entryNumber, logTime)) {
+        entry.add(fresh);
+      }
+      lanes.wakeFirst(lanes.takeAwaitingPrice(fresh.quote().getSymbol()));
+    }
+    while (entry.hasRoom()) {
+      Lane lane = lanes.nextReady();
+      if (lane == null) {
+        break;
+      }
+      place(lane, entry, logTime);
+    }
+  }
+
+  /** Puts a lane's head into the entry, or lets the lane wait for what the head lacks. */
+  private void place(Lane lane, EntryBuilder entry, long logTime) {
+    Waiting head = lane.waiting.element();
+    boolean lacksPrice = head.needsPrice() && !prices.valid(head.command().getSymbol(), logTime);
+    if (lacksPrice && lane.inFlight > 0) {
+      lanes.awaitApplied(lane);
+    } else if (lacksPrice && priceNeed.isWorthFetching(head)) {
+      awaitPrice(lane, head, logTime);
+    } else {
+      entry.add(lanes.takeForEntry(lane));
+    }
+  }
+
+  /** An entry that holds these operations is no longer under way. */
+  void ended(List<Waiting> operations) {
+    operations.forEach(operation -> lanes.settled(operation.laneName()));
+  }
+
+  /** Any thread. */
+  void applied(EntryResult result) {
+    prices.applied(result);
+  }
+
+  /** The entry of this number has been applied. */
+  void settled(long entryNumber) {
+    prices.settled(entryNumber);
+  }
+
+  /** An entry is lost, and what was in it with it. */
+  void forgetSubmitted() {
+    prices.forgetSubmitted();
+  }
+
+  /** Leadership is over: all that waits, to be sent back; no price is awaited any more. */
+  List<Waiting> takeAll() {
+    asked.clear();
+    prices.forgetUnapplied();
+    return lanes.takeAll();
+  }
+
+  // Prices.
+
+  /** Wants fresh quotes for those armed symbols whose quote has run out at this log time. */
+  void refresh(List<ArmedSymbol> armed, long logTime) {
+    armed.stream()
+        .filter(symbol -> !prices.valid(symbol.symbol(), logTime))
+        .forEach(s -> ask(new QuoteAsk(s.symbol(), s.user(), s.number(), logTime), null));
+  }
+
+  private void awaitPrice(Lane lane, Waiting head, long logTime) {
+    Command command = head.command();
+    lanes.awaitPrice(lane, command.getSymbol(), surroundings.nanos());
+    ask(
+        new QuoteAsk(command.getSymbol(), command.getUser(), command.getNumber(), logTime),
+        command.getNumber() == 0 ? head : null);
+  }
+
+  private void ask(QuoteAsk ask, Waiting asker) {
+    if (prices.isFresh(ask.symbol()) || !asked.add(ask.symbol())) {
+      return;
+    }
+    long askedInTerm = surroundings.termLed();
+    surroundings
+        .fetch(ask)
+        .whenComplete(
+            (quote, failure) ->
+                surroundings.post(
+                    () -> {
+                      if (surroundings.termLed() == askedInTerm) {
+                        quoteSettled(ask, asker, quote, failure);
+                      }
+                    }));
+  }
+
+  private void quoteSettled(QuoteAsk ask, Waiting asker, SignedQuote quote, Throwable failure) {
+    asked.remove(ask.symbol());
+    if (failure == null) {
+      boolean hitForAsker = !quote.getCached() && quote.getUser().equals(ask.user());
+      prices.addFresh(new FreshQuote(quote, hitForAsker ? asker : null));
+      return;
+    }
+    List<Lane> goOnWaiting = new ArrayList<>();
+    for (Lane lane : lanes.takeAwaitingPrice(ask.symbol())) {
+      if (mayAskAgain(lane, failure)) {
+        goOnWaiting.add(lane);
+      } else {
+        Refusal refusal = noPrice(ask.symbol(), failure);
+        surroundings.sendBack(
+            lanes.takeToSendBack(lane), refusal, Refusal.predecessorSentBack(refusal));
+      }
+    }
+    lanes.wakeFirst(goOnWaiting);
+  }
+
+  /** A lane that joined a request late gets a request of its own. */
+  private boolean mayAskAgain(Lane lane, Throwable failure) {
+    long waited = surroundings.nanos() - lane.awaitingPriceSinceNanos;
+    return reason(failure) == QuoteUnavailableException.Reason.NOT_IN_TIME
+        && waited < TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_DEADLINE_MILLIS * 9L / 10);
+  }
+
+  private static Refusal noPrice(String symbol, Throwable failure) {
+    return reason(failure) == QuoteUnavailableException.Reason.DESK_FULL
+        ? Refusal.overloaded("no price of " + symbol + ": " + failure.getMessage())
+        : Refusal.quoteUnavailable(symbol, failure.getMessage());
+  }
+
+  private static QuoteUnavailableException.Reason reason(Throwable failure) {
+    if (failure instanceof QuoteUnavailableException unavailable) {
+      return unavailable.reason();
+    }
+    throw new IllegalStateException("the quote desk failed", failure);
+  }
+}
