@@ -9,6 +9,7 @@ public final class ChaosVerbs {
 
   /** Fresh picocli commands, to be added as subcommands under their own names. */
   public static List<Object> commands() {
-    return List.of(new DemoVerb(), new ClusterVerb(), new BenchVerb(), new CheckVerb());
+    return List.of(
+        new DemoVerb(), new ClusterVerb(), new BenchVerb(), new ChaosVerb(), new CheckVerb());
   }
 }

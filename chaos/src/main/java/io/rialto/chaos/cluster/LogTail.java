@@ -9,11 +9,11 @@ import java.util.List;
  * The last lines of what a process printed, to be shown below a message: those that say what is
  * wrong, without the places in the code that each exception has passed.
  */
-final class LogTail {
+public final class LogTail {
 
   private LogTail() {}
 
-  static String of(Path log) {
+  public static String of(Path log) {
     StringBuilder tail = new StringBuilder();
     try {
       List<String> lines =

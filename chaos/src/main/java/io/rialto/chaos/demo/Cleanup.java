@@ -1,7 +1,8 @@
 package io.rialto.chaos.demo;
 
+import io.rialto.chaos.cluster.Cluster;
 import io.rialto.chaos.cluster.ClusterException;
-import io.rialto.chaos.cluster.ProcessCluster;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,21 +15,32 @@ import java.util.stream.Stream;
  */
 public final class Cleanup implements AutoCloseable {
 
-  private final ProcessCluster cluster;
+  private final Cluster cluster;
+  private final Closeable prepared;
   private final Path folder;
   private final boolean keep;
   private boolean done;
 
-  private Cleanup(ProcessCluster cluster, Path folder, boolean keep) {
+  private Cleanup(Cluster cluster, Closeable prepared, Path folder, boolean keep) {
     this.cluster = cluster;
+    this.prepared = prepared;
     this.folder = folder;
     this.keep = keep;
   }
 
-  public static Cleanup of(ProcessCluster cluster, Path folder, boolean keep) {
-    Cleanup cleanup = new Cleanup(cluster, folder, keep);
+  public static Cleanup of(Cluster cluster, Path folder, boolean keep) {
+    Cleanup cleanup = new Cleanup(cluster, () -> {}, folder, keep);
     Runtime.getRuntime().addShutdownHook(new Thread(cleanup::cleanAtExit, "cleanup"));
     return cleanup;
+  }
+
+  /**
+   * For a run that has more to do when this process is told to end, and then closes this itself.
+   *
+   * @param prepared what the cluster stands on: closed when it is stopped, before the folder goes
+   */
+  public static Cleanup whenClosed(Cluster cluster, Closeable prepared, Path folder, boolean keep) {
+    return new Cleanup(cluster, prepared, folder, keep);
   }
 
   public boolean keepsFolder() {
@@ -56,8 +68,10 @@ public final class Cleanup implements AutoCloseable {
     done = true;
     if (keep) {
       stopGently();
+      prepared.close();
     } else {
       cluster.stopByForce();
+      prepared.close();
       delete();
     }
   }

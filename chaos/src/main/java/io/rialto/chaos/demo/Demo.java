@@ -8,6 +8,7 @@ import io.rialto.chaos.cluster.HashComparison;
 import io.rialto.chaos.cluster.NodeStatuses;
 import io.rialto.chaos.cluster.ProcessCluster;
 import io.rialto.chaos.cluster.Programs;
+import io.rialto.chaos.report.AnswerTimes;
 import io.rialto.client.sdk.ClientOptions;
 import io.rialto.client.sdk.RialtoClient;
 import io.rialto.proto.trading.Consistency;
@@ -137,7 +138,10 @@ public final class Demo {
   }
 
   private static List<Long> outages(long[] answeredNanos, List<LeaderKill> kills) {
-    return kills.stream().map(kill -> Outage.longestMillis(answeredNanos, kill)).toList();
+    AnswerTimes answers = new AnswerTimes(answeredNanos);
+    return kills.stream()
+        .map(kill -> answers.longestGapMillis(kill.killedNanos(), kill.succeededNanos()))
+        .toList();
   }
 
   /** As a user would type it. */

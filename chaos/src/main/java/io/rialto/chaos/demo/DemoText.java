@@ -3,28 +3,21 @@ package io.rialto.chaos.demo;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rialto.chaos.audit.Discrepancy;
+import io.rialto.chaos.report.Lettering;
 import io.rialto.workloads.ReportTable;
 import java.util.Locale;
 
 /** A demo's outcome, for people and for programs. */
 public final class DemoText {
 
-  private static final String GREEN = "\u001b[32m";
-  private static final String RED = "\u001b[31m";
-  private static final String BOLD = "\u001b[1m";
-  private static final String PLAIN = "\u001b[0m";
-  private static final int CLAIM_WIDTH = 41;
-
-  private final boolean colours;
-  private final boolean symbols;
+  private final Lettering lettering;
 
   /**
    * @param colours whether the reader is a terminal
    * @param symbols whether its character set has check marks
    */
   public DemoText(boolean colours, boolean symbols) {
-    this.colours = colours;
-    this.symbols = symbols;
+    this.lettering = new Lettering(colours, symbols);
   }
 
   /** The table of commands, then the verdict; several lines, each ended. */
@@ -33,7 +26,10 @@ public final class DemoText {
     text.append(System.lineSeparator()).append(ReportTable.text(outcome.replay()));
     text.append(System.lineSeparator());
     Verdict verdict = outcome.verdict();
-    verdict.points().forEach(point -> text.append(line(point)));
+    verdict
+        .points()
+        .forEach(
+            point -> text.append(lettering.line(point.holds(), point.claim(), point.detail())));
     for (Discrepancy discrepancy : verdict.discrepancies()) {
       text.append("    ").append(discrepancy.kind()).append(": ").append(discrepancy.text());
       text.append(System.lineSeparator());
@@ -43,27 +39,13 @@ public final class DemoText {
             ? "Nothing was lost, nothing was doubled."
             : "A promise is broken: see above.";
     text.append(System.lineSeparator());
-    text.append(paint(last, verdict.holds() ? GREEN + BOLD : RED + BOLD));
+    text.append(lettering.conclusion(verdict.holds(), last));
     text.append(String.format(Locale.ROOT, " (%.1f s in all)%n", outcome.elapsedMillis() / 1000.0));
     outcome
         .folder()
         .ifPresent(
             folder -> text.append(String.format("The cluster's files are kept in %s%n", folder)));
     return text.toString();
-  }
-
-  private String line(Verdict.Point point) {
-    String mark = point.holds() ? (symbols ? "✔" : "ok") : (symbols ? "✘" : "NO");
-    return String.format(
-        Locale.ROOT,
-        "  %s %-" + CLAIM_WIDTH + "s %s%n",
-        paint(mark, point.holds() ? GREEN : RED),
-        point.claim(),
-        point.detail());
-  }
-
-  private String paint(String text, String colour) {
-    return colours ? colour + text + PLAIN : text;
   }
 
   /** One object; its form is an interface. Times in ms. */

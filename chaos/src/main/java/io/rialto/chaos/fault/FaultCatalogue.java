@@ -2,10 +2,10 @@ package io.rialto.chaos.fault;
 
 import io.rialto.chaos.cluster.Cluster;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** What can be broken on a cluster, here and now. */
@@ -35,7 +35,7 @@ public final class FaultCatalogue {
 
   /** What cannot be had, with what to install or to do to have it. */
   public Map<FaultKind, String> lacking() {
-    return new EnumMap<>(preparation.lacking());
+    return new TreeMap<>(preparation.lacking());
   }
 
   /**

@@ -57,6 +57,14 @@ public final class HistoryWriter implements Closeable {
     return writer;
   }
 
+  /**
+   * Stays open when the process is told to end: for whoever has more to record then, and closes it.
+   */
+  public HistoryWriter closedByItsOwner() {
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    return this;
+  }
+
   /** Now, on the history's clock. */
   public long nanos() {
     return System.nanoTime() - originNanos;

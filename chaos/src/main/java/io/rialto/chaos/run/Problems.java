@@ -1,0 +1,28 @@
+package io.rialto.chaos.run;
+
+import io.rialto.chaos.report.RunReport.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run itself saw that must not be, beside what the checker finds in its history: nodes that
+ * end without a reason, or do not come back. Thread-safe.
+ */
+final class Problems {
+
+  private final List<Violation> violations = new ArrayList<>();
+
+  synchronized void add(String kind, String text) {
+    if (violations.size() < RunLimits.VIOLATIONS_KEPT) {
+      violations.add(new Violation(kind, text, List.of()));
+    }
+  }
+
+  synchronized List<Violation> all() {
+    return List.copyOf(violations);
+  }
+
+  synchronized boolean any() {
+    return !violations.isEmpty();
+  }
+}
