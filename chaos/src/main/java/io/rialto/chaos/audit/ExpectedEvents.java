@@ -12,7 +12,7 @@ import java.util.Map;
  * must all have been seen before that user's next command: a firing may be settled in a later entry
  * than its quote's, but not later than that (SPEC, "Expiry").
  */
-final class ExpectedEvents {
+final class ExpectedEvents implements EventsDue {
 
   /**
    * What an event must say.
@@ -42,16 +42,16 @@ final class ExpectedEvents {
     this.firings = new FiringOrder(findings);
   }
 
-  void expectTransaction(String user, long number, boolean add, long cents) {
+  @Override
+  public void expectTransaction(String user, long number, boolean add, long cents) {
     expect(user, new Expected(transaction(add), number, cents));
   }
 
-  /**
-   * @param atOnce whether the arming itself fires it, and not a later quote
-   */
-  void expectFiring(String user, long number, CommandKind command, long cents, boolean atOnce) {
+  @Override
+  public void expectFiring(
+      String user, long number, CommandKind command, String symbol, long cents, boolean atOnce) {
     firings.due(user, number, atOnce);
-    expect(user, new Expected(firing(command), number, cents));
+    expect(user, new Expected(firing(command, symbol), number, cents));
   }
 
   private void expect(String user, Expected expected) {
@@ -65,13 +65,17 @@ final class ExpectedEvents {
 
   void seenFiring(AuditEvent.SystemEvent event) {
     firings.fired(event.user(), event.number());
-    strike(event.user(), new Expected(firing(event.command()), event.number(), event.fundsCents()));
+    strike(
+        event.user(),
+        new Expected(firing(event.command(), event.symbol()), event.number(), event.fundsCents()));
   }
 
   boolean awaits(AuditEvent.SystemEvent event) {
     return byUser
         .getOrDefault(event.user(), List.of())
-        .contains(new Expected(firing(event.command()), event.number(), event.fundsCents()));
+        .contains(
+            new Expected(
+                firing(event.command(), event.symbol()), event.number(), event.fundsCents()));
   }
 
   private void strike(String user, Expected seen) {
@@ -107,7 +111,7 @@ final class ExpectedEvents {
     return add ? "accountTransaction add" : "accountTransaction remove";
   }
 
-  private static String firing(CommandKind command) {
-    return FIRING + command;
+  private static String firing(CommandKind command, String symbol) {
+    return FIRING + command + " on " + symbol;
   }
 }

@@ -23,10 +23,10 @@ final class ReplayedEffects {
   private final SortedMap<String, ReplayedAccount> accounts = new TreeMap<>();
   private final Map<String, NavigableSet<ReplayedTrigger>> armedBuys = new HashMap<>();
   private final Map<String, NavigableSet<ReplayedTrigger>> armedSells = new HashMap<>();
-  private final ExpectedEvents expected;
+  private final EventsDue expected;
   private long armings;
 
-  ReplayedEffects(ExpectedEvents expected) {
+  ReplayedEffects(EventsDue expected) {
     this.expected = expected;
   }
 
@@ -217,7 +217,8 @@ final class ReplayedEffects {
     account.reserved -= trigger.amountCents;
     account.paid += cost;
     account.shares(trigger.symbol).outside += count;
-    expected.expectFiring(account.user, trigger.number, CommandKind.SET_BUY_TRIGGER, cost, atOnce);
+    expected.expectFiring(
+        account.user, trigger.number, CommandKind.SET_BUY_TRIGGER, trigger.symbol, cost, atOnce);
     if (trigger.amountCents > cost) {
       credit(account, trigger.number, trigger.amountCents - cost);
     }
@@ -234,7 +235,12 @@ final class ReplayedEffects {
     account.shares(trigger.symbol).reserved -= trigger.reservedShares;
     account.proceeds += received;
     expected.expectFiring(
-        account.user, trigger.number, CommandKind.SET_SELL_TRIGGER, received, atOnce);
+        account.user,
+        trigger.number,
+        CommandKind.SET_SELL_TRIGGER,
+        trigger.symbol,
+        received,
+        atOnce);
     credit(account, trigger.number, received);
   }
 

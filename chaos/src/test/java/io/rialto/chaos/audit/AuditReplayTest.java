@@ -44,7 +44,8 @@ class AuditReplayTest {
 
     run();
 
-    assertThat(texts()).contains("lacks the systemEvent SET_BUY_TRIGGER of 87.00 for command 3");
+    assertThat(texts())
+        .contains("lacks the systemEvent SET_BUY_TRIGGER on ABC of 87.00 for command 3");
   }
 
   @Test

@@ -1,0 +1,20 @@
+package io.rialto.chaos.audit;
+
+import io.rialto.proto.trading.CommandKind;
+
+/** Is told which events the log must show for what was carried out. */
+interface EventsDue {
+
+  /** A change of a user's cash, by the command of that number. */
+  void expectTransaction(String user, long number, boolean add, long cents);
+
+  /**
+   * A trigger that fires.
+   *
+   * @param number of the command that armed it
+   * @param cents paid or received
+   * @param atOnce whether the arming itself fires it, and not a later quote
+   */
+  void expectFiring(
+      String user, long number, CommandKind command, String symbol, long cents, boolean atOnce);
+}

@@ -1,0 +1,49 @@
+package io.rialto.chaos.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.chaos.audit.Discrepancy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each way of being wrong, at random places of random runs, is found and explained. */
+class BadHistoriesTest {
+
+  private static final int OPERATIONS = 2_000;
+  private static final int SEEDS = 3;
+  private static final int USERS = 4;
+
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource
+  void whatIsWrongIsFoundAndNamed(Damage damage, long seed, @TempDir Path folder)
+      throws IOException {
+    WrittenRun run = WrittenRun.generate(seed, USERS, OPERATIONS);
+    long number = damage.deed().make(run, new Random(seed));
+
+    CheckOutcome outcome = run.check(folder);
+
+    assertThat(outcome.judgement()).isEqualTo(Judgement.FAIL);
+    List<Discrepancy> found =
+        outcome.violations().stream()
+            .filter(each -> each.kind() == damage.kind() && each.text().contains(damage.words()))
+            .filter(each -> number == 0 || each.text().contains("" + number))
+            .toList();
+    assertThat(found).as("of command " + number + " among " + CheckText.text(outcome)).isNotEmpty();
+  }
+
+  static Stream<Arguments> whatIsWrongIsFoundAndNamed() {
+    return Damage.all().stream()
+        .flatMap(
+            damage ->
+                Stream.iterate(1L, seed -> seed + 1)
+                    .limit(SEEDS)
+                    .map(seed -> Arguments.of(damage, seed)));
+  }
+}
