@@ -70,6 +70,7 @@ public final class HistoryCheck {
         doubts.add(strangers);
       }
       checkReach();
+      checkWork(outcomes.acknowledged());
       logs.compare(findings);
     }
     new RealTimeCheck(findings).check(history.operations);
@@ -77,7 +78,6 @@ public final class HistoryCheck {
     new SessionCheck(findings).check(history.operations);
     checkReplicas();
     checkExits();
-    checkWork(outcomes.acknowledged());
     return outcome(reads, match, walk, outcomes, replay);
   }
 
