@@ -115,10 +115,11 @@ final class ChaosVerb implements Callable<Integer> {
       Path root = ClusterFile.root();
       ChaosPlan plan = validPlan(root);
       ChaosView view = new ChaosView(System.err, Terminal.isStandardError(), symbols);
-      RunReport report = new ChaosRun(plan, Programs.below(root), view).run();
-      Path page = write(report, plan.directory());
-      print(report, page, symbols);
-      return report.judgement() == Judgement.PASS ? ExitCodes.DONE : ExitCodes.FAILED;
+      try (ChaosRun run = new ChaosRun(plan, Programs.below(root), view)) {
+        RunReport report = run.run();
+        print(report, write(report, plan.directory()), symbols);
+        return report.judgement() == Judgement.PASS ? ExitCodes.DONE : ExitCodes.FAILED;
+      }
     } catch (IOException e) {
       spec.commandLine().getErr().println("chaos: " + e.getMessage());
       return ExitCodes.NO_VERDICT;

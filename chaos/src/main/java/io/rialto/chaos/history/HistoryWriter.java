@@ -61,7 +61,11 @@ public final class HistoryWriter implements Closeable {
    * Stays open when the process is told to end: for whoever has more to record then, and closes it.
    */
   public HistoryWriter closedByItsOwner() {
-    Runtime.getRuntime().removeShutdownHook(atExit);
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException shuttingDown) {
+      // Too late: the hook closes what has just been opened.
+    }
     return this;
   }
 

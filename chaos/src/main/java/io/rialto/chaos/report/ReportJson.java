@@ -38,7 +38,7 @@ public final class ReportJson {
     json.set("faultsByKind", JSON.valueToTree(faultsByKind(report)));
     json.put("lost", totals.lost());
     json.put("duplicated", totals.duplicated());
-    json.put("violations", report.violations().size());
+    json.put("violations", totals.violations());
     json.put("unavailableP50Millis", outages.p50Millis());
     json.put("unavailableP99Millis", outages.p99Millis());
     json.put("unavailableMaxMillis", outages.maxMillis());

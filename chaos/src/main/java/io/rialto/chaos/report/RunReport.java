@@ -58,6 +58,7 @@ public record RunReport(
    * @param clientsLost clients that died with commands in flight
    * @param lost acknowledged operations that are missing
    * @param duplicated operations that were applied more than once
+   * @param violations also those that are not put into words
    */
   public record Totals(
       long operations,
@@ -70,7 +71,8 @@ public record RunReport(
       int clientsLost,
       int leaderChanges,
       long lost,
-      long duplicated) {}
+      long duplicated,
+      long violations) {}
 
   /**
    * Something that must not be.

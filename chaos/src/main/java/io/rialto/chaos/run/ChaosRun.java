@@ -7,6 +7,7 @@ import io.rialto.chaos.cluster.ClusterPlan;
 import io.rialto.chaos.cluster.Programs;
 import io.rialto.chaos.demo.Cleanup;
 import io.rialto.chaos.fault.FaultCatalogue;
+import io.rialto.chaos.fault.FaultKind;
 import io.rialto.chaos.fault.Offer;
 import io.rialto.chaos.fault.Preparation;
 import io.rialto.chaos.history.HistoryRecord;
@@ -31,9 +32,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * One chaos run: a cluster of its own, a workload, faults, and the judgement. Use once.
  *
- * <p>However it ends, by itself, by an exception or by a signal, no process is left behind.
+ * <p>However it ends, by itself, by an exception or by a signal, no process is left behind. A
+ * signal ends it early, and this process lives until it is closed: keep it open until what it came
+ * to is written down.
  */
-public final class ChaosRun {
+public final class ChaosRun implements AutoCloseable {
 
   private static final String HISTORY = "history.jsonl.gz";
 
@@ -42,6 +45,8 @@ public final class ChaosRun {
   private final ChaosScreen screen;
   private final Problems problems = new Problems();
   private final Reigns reigns = new Reigns();
+  private final EarlyEnd end = new EarlyEnd(this::takeAway);
+  private volatile Cleanup cleanup;
 
   public ChaosRun(ChaosPlan plan, Programs programs, ChaosScreen screen) {
     this.plan = plan;
@@ -70,19 +75,40 @@ public final class ChaosRun {
                 programs,
                 screen::event);
     Preparation preparation = Preparation.of(cluster, plan.scenario().kinds());
-    try (Cleanup cleanup = Cleanup.whenClosed(cluster, preparation::close, data, plan.keep());
-        EarlyEnd end = new EarlyEnd(cleanup::close)) {
+    try (Cleanup taking = Cleanup.whenClosed(cluster, preparation::close, data, plan.keep())) {
+      cleanup = taking;
       FaultCatalogue catalogue = new FaultCatalogue(cluster, preparation);
       List<Offer> offers = plan.scenario().among(catalogue.offers());
       Map<String, String> lacking = new TreeMap<>();
-      catalogue.lacking().forEach((kind, remedy) -> lacking.put(kind.word(), remedy));
+      catalogue.lacking().forEach((kind, remedy) -> note(kind, remedy, lacking));
       requireSomething(offers, lacking);
       cluster.start();
-      RunReport report = run(cluster, catalogue, offers, lacking, end);
-      screen.event(
-          "stopping all processes" + (cleanup.keepsFolder() ? "" : " and deleting their data"));
+      if (end.isAsked()) {
+        throw new ClusterException("it was told to end before it began");
+      }
+      RunReport report = run(cluster, catalogue, offers, lacking);
+      screen.event("stopping all processes" + (plan.keep() ? "" : " and deleting their data"));
       return report;
     }
+  }
+
+  private void note(FaultKind kind, String remedy, Map<String, String> lacking) {
+    if (plan.scenario().kinds().contains(kind)) {
+      lacking.put(kind.word(), remedy);
+    }
+  }
+
+  /** When a run that was told to end does not. */
+  private void takeAway() throws IOException {
+    Cleanup begun = cleanup;
+    if (begun != null) {
+      begun.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    end.close();
   }
 
   private void requireSomething(List<Offer> offers, Map<String, String> lacking)
@@ -94,11 +120,7 @@ public final class ChaosRun {
   }
 
   private RunReport run(
-      Cluster cluster,
-      FaultCatalogue catalogue,
-      List<Offer> offers,
-      Map<String, String> lacking,
-      EarlyEnd end)
+      Cluster cluster, FaultCatalogue catalogue, List<Offer> offers, Map<String, String> lacking)
       throws IOException, InterruptedException {
     Path file = plan.directory().resolve(HISTORY);
     Instant startedAt = Instant.now();
@@ -112,7 +134,7 @@ public final class ChaosRun {
               cluster.nodes(),
               true,
               EnoughWork.operationsMin(plan.seconds())));
-      RunFigures figures = load(cluster, catalogue, offers, history, end);
+      RunFigures figures = load(cluster, catalogue, offers, history);
       screen.event("reading all balances, hashes and audit logs");
       Optional<FinalLook.Seen> seen = look(cluster, history);
       history.write(new HistoryRecord.RunEnded(history.nanos(), ""));
@@ -143,11 +165,7 @@ public final class ChaosRun {
 
   /** Runs the workload and breaks things until the time is over; then waits until all is whole. */
   private RunFigures load(
-      Cluster cluster,
-      FaultCatalogue catalogue,
-      List<Offer> offers,
-      HistoryWriter history,
-      EarlyEnd end)
+      Cluster cluster, FaultCatalogue catalogue, List<Offer> offers, HistoryWriter history)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     LoadRecorder recorder = new LoadRecorder(start, plan.seconds());
@@ -168,7 +186,7 @@ public final class ChaosRun {
       showing.scheduleAtFixedRate(
           () -> show(recorder, strikes, start), every, every, TimeUnit.MILLISECONDS);
       Schedule schedule = new Schedule(offers, plan.scenario().atOnceMax(), plan.seed());
-      breakThings(schedule, spells, health, strikes, workload, end);
+      breakThings(schedule, spells, health, strikes, workload);
       long stop = System.nanoTime();
       workload.stopSending();
       boolean settled = workload.settle();
@@ -189,12 +207,7 @@ public final class ChaosRun {
   }
 
   private void breakThings(
-      Schedule schedule,
-      Spells spells,
-      Health health,
-      Strikes strikes,
-      Workload workload,
-      EarlyEnd end)
+      Schedule schedule, Spells spells, Health health, Strikes strikes, Workload workload)
       throws IOException, InterruptedException {
     long over = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.seconds());
     boolean whole = health.await("at the beginning");

@@ -29,6 +29,10 @@ record CheckedHistory(CheckOutcome outcome) {
     return outcome.duplicated();
   }
 
+  long violationCount() {
+    return outcome.violationCount();
+  }
+
   /** What must hold by the history, point by point. */
   List<Claim> claims() {
     CheckOutcome.Figures figures = outcome.figures();

@@ -137,7 +137,8 @@ final class Conclusion {
         figures.clientsLost(),
         figures.reigns().changes(),
         checked.lost(),
-        checked.duplicated());
+        checked.duplicated(),
+        problems.size() + checked.violationCount());
   }
 
   private List<Break> breaks() {

@@ -124,6 +124,10 @@ final class LoadRecorder {
     for (int i = 0; i < intervals.size(); i++) {
       Tally tally = intervals.get(i);
       long left = TimeUnit.NANOSECONDS.toMillis(endNanos - startNanos) - i * length;
+      if (i > 0 && left < length / 4) {
+        // Too short to say anything of a rate.
+        break;
+      }
       result.add(
           new Interval(
               i * length,

@@ -43,7 +43,7 @@ final class Reports {
         full.settings(),
         Judgement.UNKNOWN,
         0,
-        new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         List.of(),
         List.of(),
         List.of(),
@@ -70,7 +70,7 @@ final class Reports {
             "./rialto chaos --seconds 120 --seed 7"),
         judgement,
         SECONDS * 1000L,
-        new Totals(23_456, 15_000, 8_000, 120, 40, 40, 456, 12, 2, 0, 0),
+        new Totals(23_456, 15_000, 8_000, 120, 40, 40, 456, 12, 2, 0, 0, violations.size()),
         claims,
         violations,
         List.of(

@@ -34,7 +34,10 @@ class ChaosIT {
     ChaosPlan plan =
         new ChaosPlan(Scenario.EVERYTHING, SECONDS, 5, ClusterKind.PROCESSES, 3, directory, false);
 
-    RunReport report = new ChaosRun(plan, BuiltPrograms.find(), new Recording()).run();
+    RunReport report;
+    try (ChaosRun run = new ChaosRun(plan, BuiltPrograms.find(), new Recording())) {
+      report = run.run();
+    }
 
     Files.writeString(directory.resolve("report.html"), ReportPage.html(report));
     String text = new RunText(false, true).text(report, directory) + String.join("\n", events);
