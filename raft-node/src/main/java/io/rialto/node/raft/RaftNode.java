@@ -33,6 +33,7 @@ import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private final Submissions submissions;
   private final MachineHost host;
   private final Upkeep upkeep;
+  private final long preservedEntries;
   private final FailStop failStop;
   private final List<Consumer<Leadership>> leadershipListeners = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService events = scheduler("raft-events");
@@ -103,6 +105,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
       throws IOException {
     this.failStop = failStop;
     upkeep = new Upkeep(settings.upkeep());
+    preservedEntries = settings.preservedEntries();
     RaftGroupId groupId = groupId(clusterId);
     Path storage = directory.resolve("raft");
     Path live = directory.resolve("live").resolve(groupId.getUuid().toString());
@@ -172,7 +175,8 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private void maintain() {
     try {
       host.requireSound();
-      boolean snapshot = upkeep.isSnapshotDue();
+      boolean snapshot =
+          upkeep.isSnapshotDue() && (upkeep.isSnapshotOverdue() || !purgingHurtsAStraggler());
       if (snapshot || upkeep.isFlushDue()) {
         upkeep.flushBegins();
         host.flush();
@@ -186,6 +190,17 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
       if (!closing) {
         failStop.halt(ExitCode.UNEXPECTED, "the upkeep failed", e);
       }
+    }
+  }
+
+  /** A snapshot lets go of the log before it, but for the entries that are preserved. */
+  private boolean purgingHurtsAStraggler() {
+    try {
+      RaftLog log = division().getRaftLog();
+      return Stragglers.lack(division().getInfo(), log.getNextIndex() - 1 - preservedEntries);
+    } catch (IOException e) {
+      LOG.debug("stopping: no log is left to be purged", e);
+      return false;
     }
   }
 

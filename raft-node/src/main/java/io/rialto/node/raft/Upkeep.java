@@ -8,14 +8,15 @@ import java.time.Duration;
  * When memtables are due to be flushed and when a snapshot is due.
  *
  * <p>A restarted node replays what was not flushed, so flushes bound its time to serve; they run
- * beside the apply thread. A snapshot lets the log be purged and is what a lagging node is sent; it
- * pauses applying, for as long as what is not yet flushed takes, so each is preceded by a flush.
- * Entries alone say little about either: one may hold a tick or 256 commands, and an idle node's
- * log grows too.
+ * beside the apply thread, as does the making of snapshots. A snapshot lets the log be purged and
+ * is what a lagging node is sent. Entries alone say little about either: one may hold a tick or 256
+ * commands, and an idle node's log grows too.
  *
  * <p>The apply thread counts, one other thread asks.
  */
 final class Upkeep {
+  private static final long SNAPSHOT_BYTES_OVERDUE = 8;
+
   private final UpkeepSettings settings;
   private volatile Progress now = new Progress(0, 0, 0);
   private Progress flushed = now;
@@ -58,6 +59,11 @@ final class Upkeep {
     return unsaved.entries >= settings.snapshotEntries()
         || unsaved.bytes >= settings.snapshotBytes()
         || (unsaved.entries > 0 && sinceSnapshot().compareTo(settings.snapshotInterval()) >= 0);
+  }
+
+  /** Whether a snapshot has been put off for as much log as may be kept for the sake of others. */
+  boolean isSnapshotOverdue() {
+    return now.since(snapshotted).bytes >= SNAPSHOT_BYTES_OVERDUE * settings.snapshotBytes();
   }
 
   private Duration sinceSnapshot() {
