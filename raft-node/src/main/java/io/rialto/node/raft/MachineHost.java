@@ -49,6 +49,7 @@ import org.apache.ratis.util.LifeCycle;
  */
 final class MachineHost extends BaseStateMachine {
   private final SnapshotStorage snapshots = new SnapshotStorage();
+  private final SnapshotMaker maker = new SnapshotMaker();
   private final LiveDirectory live;
   private final StoreOptions storeOptions;
   private final MachineLimits machineLimits;
@@ -65,6 +66,9 @@ final class MachineHost extends BaseStateMachine {
   private volatile boolean closing;
   private volatile SnapshotFigures figures = SnapshotFigures.NONE;
   private long pausedNanos;
+
+  /** The longest that an entry waited to be written while a snapshot was being made. */
+  private long standstillNanos;
 
   /**
    * @param diverged keeps the node out for good, with the reason
@@ -126,6 +130,7 @@ final class MachineHost extends BaseStateMachine {
 
   @Override
   public void pause() {
+    maker.rest();
     lock.lock();
     try {
       pausedNanos = System.nanoTime();
@@ -141,6 +146,7 @@ final class MachineHost extends BaseStateMachine {
     lock.lock();
     try {
       getLifeCycle().startAndTransition(this::load, IOException.class);
+      maker.resume();
       figures = figures.installed(millisSince(pausedNanos));
     } catch (IOException | RuntimeException e) {
       failStop.halt(ExitCode.SNAPSHOT, "an installed snapshot cannot be loaded", e);
@@ -241,6 +247,9 @@ final class MachineHost extends BaseStateMachine {
         compare(entry.getHashReportsList());
         Entry decoded = EntryDecoder.decode(index, logged.getTerm(), entry);
         result = state.apply(fault.apply(decoded), own != null);
+        if (maker.busy()) {
+          standstillNanos = Math.max(standstillNanos, state.writeNanos());
+        }
         upkeep.applied(result, logged.getStateMachineLogEntry().getLogData().size());
       } else {
         result = null;
@@ -308,6 +317,22 @@ final class MachineHost extends BaseStateMachine {
     }
   }
 
+  /** Makes a snapshot beside applying, for the engine to take. Not on the engine's threads. */
+  void makeSnapshot() {
+    MachineState open = state;
+    if (open == null || !applied.any() || getLifeCycleState() != LifeCycle.State.RUNNING) {
+      return;
+    }
+    try {
+      maker.make(open, snapshots.directory());
+    } catch (IOException | RuntimeException e) {
+      if (open == state && !closing) {
+        failStop.halt(ExitCode.SNAPSHOT, "a snapshot could not be made", e);
+      }
+    }
+  }
+
+  /** What was made beside applying; when a node stops, or at once after a start, here and now. */
   @Override
   public long takeSnapshot() throws IOException {
     // Waiting for the lock counts: the engine's apply thread is here, so nothing is applied.
@@ -318,9 +343,14 @@ final class MachineHost extends BaseStateMachine {
       if (getLifeCycleState() != LifeCycle.State.RUNNING || latest.getIndex() < 0) {
         return -1;
       }
-      snapshots.publish(state.snapshot(snapshots.directory(), latest.getTerm(), latest.getIndex()));
-      figures = figures.taken(millisSince(start));
-      return latest.getIndex();
+      StoredSnapshot taken =
+          maker.take(state, snapshots.directory(), latest.getTerm(), latest.getIndex());
+      snapshots.publish(taken);
+      figures =
+          figures.taken(
+              Math.max(millisSince(start), TimeUnit.NANOSECONDS.toMillis(standstillNanos)));
+      standstillNanos = 0;
+      return taken.index();
     } catch (IOException | RuntimeException e) {
       failStop.halt(ExitCode.SNAPSHOT, "a snapshot could not be taken", e);
       throw e;

@@ -5,6 +5,7 @@ import io.rialto.node.machine.Entry;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.MachineLimits;
 import io.rialto.node.machine.TradingMachine;
+import io.rialto.node.store.CheckpointMark;
 import io.rialto.node.store.LiveDirectory;
 import io.rialto.node.store.SnapshotDamagedException;
 import io.rialto.node.store.SnapshotDirectory;
@@ -19,11 +20,12 @@ import java.util.function.Consumer;
 
 /**
  * The machine together with the store that holds its state. One thread at a time, but for {@link
- * #view}.
+ * #view}, {@link #flush} and {@link #snapshotBeside}.
  */
 final class MachineState implements AutoCloseable {
   private final StateStore store;
   private final TradingMachine machine;
+  private long writeNanos;
 
   private MachineState(StateStore store, MachineLimits limits) {
     this.store = store;
@@ -107,8 +109,15 @@ final class MachineState implements AutoCloseable {
   /** Applies the entry and writes all that it changes, as one batch. */
   EntryResult apply(Entry entry, boolean withBodies) {
     EntryResult result = machine.apply(entry, withBodies);
+    long start = System.nanoTime();
     store.write(result.changes());
+    writeNanos = System.nanoTime() - start;
     return result;
+  }
+
+  /** How long the latest entry's changes took to be written. */
+  long writeNanos() {
+    return writeNanos;
   }
 
   /** Any thread, beside applying. */
@@ -123,6 +132,15 @@ final class MachineState implements AutoCloseable {
 
   StoredSnapshot snapshot(SnapshotDirectory directory, long term, long index) throws IOException {
     return directory.create(term, index, store::checkpoint);
+  }
+
+  /** Any thread, beside applying: of some entry that is applied meanwhile. */
+  StoredSnapshot snapshotBeside(SnapshotDirectory directory) throws IOException {
+    return directory.create(
+        target -> {
+          store.checkpoint(target);
+          return CheckpointMark.read(target);
+        });
   }
 
   /** Any thread. */

@@ -169,9 +169,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
         this::maintain, MAINTAIN_MILLIS, MAINTAIN_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * Memtables are flushed before a snapshot, so that applying pauses for little more than links.
-   */
+  /** A snapshot is made beside applying, after a flush, so that it is little more than links. */
   private void maintain() {
     try {
       host.requireSound();
@@ -183,6 +181,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
       }
       if (snapshot && !closing) {
         upkeep.snapshotBegins();
+        host.makeSnapshot();
         requestSnapshot();
       }
     } catch (RuntimeException e) {
@@ -204,6 +203,11 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
     }
   }
 
+  private void makeSnapshot() {
+    host.flush();
+    host.makeSnapshot();
+  }
+
   /** One that does not come about is due again later. */
   private void requestSnapshot() {
     orders
@@ -223,7 +227,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
    */
   public CompletableFuture<Long> takeSnapshot() {
     try {
-      return CompletableFuture.runAsync(host::flush, maintenance)
+      return CompletableFuture.runAsync(this::makeSnapshot, maintenance)
           .thenCompose(flushed -> orders.snapshot());
     } catch (RejectedExecutionException stopping) {
       return CompletableFuture.failedFuture(stopping);

@@ -1,5 +1,6 @@
 package io.rialto.node.store;
 
+import io.rialto.node.machine.AppliedMark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,8 +45,35 @@ public final class SnapshotDirectory {
     }
     Path unfinished = root.resolve(UNFINISHED + term + "_" + index);
     Directories.deleteFully(unfinished);
-    Directories.deleteFully(finished);
     writer.accept(unfinished);
+    return finish(unfinished, finished);
+  }
+
+  /**
+   * The same for a writer that knows only afterwards which entry it has caught, because others go
+   * on writing meanwhile.
+   */
+  public StoredSnapshot create(Catch writer) throws IOException {
+    Files.createDirectories(root);
+    Path unfinished = root.resolve(UNFINISHED + "unnamed");
+    Directories.deleteFully(unfinished);
+    AppliedMark mark = writer.write(unfinished);
+    Path finished = root.resolve(mark.term() + "_" + mark.index());
+    if (Files.exists(finished.resolve(READY))) {
+      Directories.deleteFully(unfinished);
+      return read(finished);
+    }
+    return finish(unfinished, finished);
+  }
+
+  /** Writes a snapshot, and says which entry it has caught. */
+  @FunctionalInterface
+  public interface Catch {
+    AppliedMark write(Path directory) throws IOException;
+  }
+
+  private StoredSnapshot finish(Path unfinished, Path finished) throws IOException {
+    Directories.deleteFully(finished);
     Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
     return complete(finished);
   }

@@ -32,8 +32,8 @@ import org.rocksdb.WriteOptions;
  * <p>Closing waits for nobody: the database goes away when its last view is closed.
  */
 public final class StateStore implements AutoCloseable {
-  private static final byte[] STATE = "state".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-  private static final byte[] AUDIT = "audit".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  static final byte[] STATE = "state".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  static final byte[] AUDIT = "audit".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
   /** Few threads read, so few shards do, and the cache's bytes are not divided among many. */
   private static final int BLOCK_CACHE_SHARD_BITS = 2;
@@ -206,13 +206,17 @@ public final class StateStore implements AutoCloseable {
   }
 
   /**
-   * Makes a copy, out of hard links, in a directory that does not exist yet. The writing thread.
+   * Makes a copy, out of hard links, in a directory that does not exist yet. Any thread: what is
+   * written meanwhile is in it up to some batch; {@link CheckpointMark} says which.
    */
   public void checkpoint(Path directory) {
+    hold();
     try (Checkpoint checkpoint = Checkpoint.create(database)) {
       checkpoint.createCheckpoint(directory.toString());
     } catch (RocksDBException e) {
       throw new StoreException("cannot make a checkpoint in " + directory, e);
+    } finally {
+      release();
     }
   }
 

@@ -18,10 +18,14 @@ import io.rialto.node.store.SnapshotDirectory;
 import io.rialto.node.store.SnapshotDirectory.StoredSnapshot;
 import io.rialto.node.store.StoreOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MachineStateTest {
   private static final long START_MILLIS = 1_790_000_000_000L;
   private static final int VIEWS = 300;
+  private static final int SNAPSHOTS = 5;
 
   @TempDir Path work;
 
@@ -70,6 +75,48 @@ class MachineStateTest {
         assertThat(retried.reply()).isEqualTo(first.results().get(0).reply());
         assertThat(cash(again)).isEqualTo(100);
       }
+    }
+  }
+
+  @Test
+  void aSnapshotMadeWhileOthersWriteIsWhatItsNameSays() throws Exception {
+    SnapshotDirectory snapshots = new SnapshotDirectory(work.resolve("sm"));
+    Map<Long, byte[]> hashes = new ConcurrentHashMap<>();
+    AtomicBoolean done = new AtomicBoolean();
+    try (MachineState state = open("one", null)) {
+      state.apply(entry(1, new Operation.OpenSession()), false);
+      state.apply(entry(2, deposit(1, "alice")), false);
+      CompletableFuture<List<StoredSnapshot>> making =
+          CompletableFuture.supplyAsync(() -> make(SNAPSHOTS, state, snapshots))
+              .whenComplete((ignored, failure) -> done.set(true));
+      for (long index = 3; !done.get(); index++) {
+        hashes.put(index, state.apply(entry(index, deposit(index - 1, "alice")), false).hash());
+      }
+      for (StoredSnapshot made : making.get()) {
+        try (MachineState other = open("of-" + made.index(), made)) {
+          assertThat(other.applied().index()).isEqualTo(made.index());
+          assertThat(other.applied().hash()).isEqualTo(hashes.get(made.index()));
+          assertThat(cash(other)).isEqualTo(100 * (made.index() - 1));
+        }
+        assertThat(made.files()).noneMatch(file -> file.getFileName().toString().contains("LOG"));
+      }
+    }
+  }
+
+  private static List<StoredSnapshot> make(
+      int count, MachineState state, SnapshotDirectory snapshots) {
+    try {
+      List<StoredSnapshot> made = new ArrayList<>();
+      while (made.size() < count) {
+        long latest = made.isEmpty() ? 2 : made.get(made.size() - 1).index();
+        StoredSnapshot snapshot = state.snapshotBeside(snapshots);
+        if (snapshot.index() > latest) {
+          made.add(snapshot);
+        }
+      }
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
