@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Fills a cluster through the SDK as fast as it takes commands: an ADD for each account; one in
- * {@link BenchLimits#ORDERS_EVERY} also buys shares and arms a trigger that never fires.
+ * {@link BenchLimits#ORDERS_EVERY} also buys shares and arms a trigger that never fires. Few
+ * accounts get further ADDs, so that programs are as warm, and the log as long, as with more of
+ * them.
  */
 final class AccountLoader {
 
@@ -30,6 +32,7 @@ final class AccountLoader {
   private static final List<String> SYMBOLS = List.of("ABC", "DEF", "GHI", "JKL", "MNO", "PQR");
 
   private final RialtoClient client;
+  private final long warmUpCommands;
   private final DemoScreen screen;
   private final AtomicLong finished = new AtomicLong();
   private final AtomicInteger added = new AtomicInteger();
@@ -39,19 +42,20 @@ final class AccountLoader {
   private CompletableFuture<?> latest = CompletableFuture.completedFuture(null);
   private long submitted;
 
-  private AccountLoader(RialtoClient client, DemoScreen screen) {
+  private AccountLoader(RialtoClient client, BenchPlan plan, DemoScreen screen) {
+    this.warmUpCommands = plan.warmUpCommands();
     this.client = client;
     this.screen = screen;
   }
 
-  static LoadFigures load(List<String> endpoints, int accounts, DemoScreen screen)
+  static LoadFigures load(List<String> endpoints, BenchPlan plan, DemoScreen screen)
       throws BenchException, InterruptedException {
     ClientOptions options =
         ClientOptions.of(endpoints)
             .withDeadline(BenchLimits.COMMAND_DEADLINE)
             .withCommandsInFlightMax(BenchLimits.LOADING_IN_FLIGHT);
     try (RialtoClient client = RialtoClient.connect(options)) {
-      return new AccountLoader(client, screen).load(accounts);
+      return new AccountLoader(client, plan, screen).load(plan.accounts());
     }
   }
 
@@ -68,6 +72,9 @@ final class AccountLoader {
       for (int account = 0; account < accounts && failure.get() == null; account++) {
         submit(account);
       }
+      for (int more = 0; submitted < commands(accounts) && failure.get() == null; more++) {
+        submit(command(CommandKind.ADD, user(more % accounts), "", 1), new AtomicInteger(), true);
+      }
       awaitAll();
     } finally {
       screen.workloadEnds();
@@ -83,9 +90,9 @@ final class AccountLoader {
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
 
-  private static long commands(int accounts) {
+  private long commands(int accounts) {
     int withOrders = (accounts + BenchLimits.ORDERS_EVERY - 1) / BenchLimits.ORDERS_EVERY;
-    return accounts + 4L * withOrders;
+    return Math.max(accounts + 4L * withOrders, warmUpCommands);
   }
 
   private void submit(int account) {

@@ -28,7 +28,7 @@ final class BenchLimits {
   static final Duration SNAPSHOTS_MAX = Duration.ofSeconds(240);
 
   /** How long the load goes on before something is done to the cluster, and after it. */
-  static final Duration LOAD_RUN = Duration.ofSeconds(5);
+  static final Duration LOAD_RUN = Duration.ofSeconds(4);
 
   /** How often a node is looked at; the error of a figure. */
   static final Duration LOOK_EVERY = Duration.ofMillis(25);

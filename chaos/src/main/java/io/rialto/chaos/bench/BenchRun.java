@@ -50,7 +50,7 @@ final class BenchRun {
             screen::event);
     try (Cleanup cleanup = Cleanup.of(cluster, folder, plan.keep())) {
       cluster.start();
-      LoadFigures loaded = AccountLoader.load(cluster.file().endpoints(), plan.accounts(), screen);
+      LoadFigures loaded = AccountLoader.load(cluster.file().endpoints(), plan, screen);
       screen.event(
           loaded.accounts() + " accounts at " + loaded.commandsPerSecond() + " commands a second");
       T outcome = measurement.measure(cluster, loaded);

@@ -34,6 +34,15 @@ final class BenchOptions {
   private int heapMegabytes;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description =
+          "Commands that the cluster goes through before it is measured, however few the accounts"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int warmUpCommands;
+
+  @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "1000",
@@ -63,7 +72,8 @@ final class BenchOptions {
   int carryThrough(String name, Bench bench) throws InterruptedException {
     boolean symbols = Charset.defaultCharset().name().startsWith("UTF");
     try {
-      BenchPlan plan = new BenchPlan(accounts, heapMegabytes, commandsPerSecond, keep);
+      BenchPlan plan =
+          new BenchPlan(accounts, heapMegabytes, warmUpCommands, commandsPerSecond, keep);
       DemoView view = new DemoView(System.err, Terminal.isStandardError(), symbols);
       Figures figures = bench.run(plan, Programs.below(ClusterFile.root()), view);
       print(name, figures);
