@@ -1,6 +1,7 @@
 package io.rialto.node.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rialto.node.machine.Command;
 import io.rialto.node.machine.CommandKind;
@@ -14,6 +15,7 @@ import io.rialto.node.store.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,7 @@ class FixtureWriter {
   private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
   private static final int ENTRIES_EACH = 160;
   private static final int ENTRIES_IN_DIRECTORY = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int UNPROTECTED = 7;
 
   @TempDir Path work;
@@ -71,6 +74,7 @@ class FixtureWriter {
       for (Entry entry : entries) {
         node.submit(entry);
       }
+      await().atMost(PATIENCE).until(() -> node.status().snapshotIndex() > 0);
       expected = trade(node, entries.get(entries.size() - 1).stampMillis());
       Archive.copy(directory.resolve("raft"), killed.resolve("raft"));
     }
