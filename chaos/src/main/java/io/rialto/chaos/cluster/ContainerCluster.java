@@ -190,17 +190,17 @@ public final class ContainerCluster implements Cluster {
 
   @Override
   public void start() throws ClusterException, InterruptedException {
-    MemberWait wait = new MemberWait(this);
+    MemberWait watch = new MemberWait(this);
     launchIfDown(ProcessCluster.QUOTE_SIMULATOR);
     launchIfDown(ProcessCluster.QUOTE_PROXY);
     Path keys = Programs.quoteKeys(file());
-    wait.until(
+    watch.await(
         "the quote proxy's key", List.of(ProcessCluster.QUOTE_PROXY), () -> Files.exists(keys));
     for (String node : nodes()) {
       launchIfDown(node);
     }
     try (NodeStatuses statuses = new NodeStatuses(file())) {
-      wait.until("a leader", nodes(), () -> statuses.readyLeader().isPresent());
+      watch.await("a leader", nodes(), () -> statuses.readyLeader().isPresent());
       progress.accept(statuses.readyLeader().orElse("a node") + " leads and answers");
     }
     afterBootstrap();
@@ -455,7 +455,7 @@ public final class ContainerCluster implements Cluster {
   public void awaitReady(String node) throws ClusterException, InterruptedException {
     try (NodeStatuses statuses = new NodeStatuses(file())) {
       new MemberWait(this)
-          .until(
+          .await(
               node + " to be ready",
               List.of(node),
               () ->
@@ -473,7 +473,7 @@ public final class ContainerCluster implements Cluster {
     }
     List<String> endpoints = ClusterLayout.endpoints(file(), member);
     new MemberWait(this)
-        .until(
+        .await(
             member + " to listen",
             List.of(member),
             () -> endpoints.stream().allMatch(Ports::answers));

@@ -3,7 +3,7 @@ package io.rialto.chaos.cluster;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Waits until something holds; gives up at once when a member ends that it needs. */
+/** Waits for what members bring about, as long as those run that it takes. */
 final class MemberWait {
 
   /** A look at the world outside. */
@@ -17,27 +17,37 @@ final class MemberWait {
     this.cluster = cluster;
   }
 
-  void until(String what, List<String> needed, Condition condition)
+  /** Waits until something holds; gives up at once when a member ends that it needs. */
+  void await(String what, List<String> needed, Condition condition)
       throws ClusterException, InterruptedException {
     long deadline = System.nanoTime() + ClusterLimits.START_MAX.toNanos();
     while (!condition.holds()) {
       for (String member : needed) {
         if (!cluster.isRunning(member)) {
-          throw new ClusterException(
-              member
-                  + " ended while waiting for "
-                  + what
-                  + "; its log "
-                  + cluster.log(member)
-                  + " ends with:"
-                  + LogTail.of(cluster.log(member)));
+          throw ended(member, what);
         }
       }
       if (System.nanoTime() >= deadline) {
         throw new ClusterException(
-            "waited " + ClusterLimits.START_MAX.toSeconds() + " s in vain for " + what);
+            "waited "
+                + ClusterLimits.START_MAX.toSeconds()
+                + " s in vain for "
+                + what
+                + "; logs are in "
+                + cluster.log(needed.get(0)).getParent());
       }
       TimeUnit.NANOSECONDS.sleep(ClusterLimits.LOOK_EVERY.toNanos());
     }
+  }
+
+  private ClusterException ended(String member, String awaited) throws ClusterException {
+    return new ClusterException(
+        member
+            + " ended while waiting for "
+            + awaited
+            + "; its log "
+            + cluster.log(member)
+            + " ends with:"
+            + LogTail.of(cluster.log(member)));
   }
 }

@@ -32,7 +32,7 @@ public final class ProcessCluster implements Cluster {
 
   private ClusterFile file;
   private ProcessLedger ledger;
-  private final ProcessWatch watch = new ProcessWatch(this);
+  private final MemberWait watch = new MemberWait(this);
   private final Map<String, Process> children = new HashMap<>();
   private final Map<String, Map<String, String>> environments = new HashMap<>();
   private boolean stopped;
@@ -81,7 +81,7 @@ public final class ProcessCluster implements Cluster {
 
   /**
    * The same, each node in a network namespace of its own: packets between them can be hurt. Needs
-   * what {@link ClusterKind#lacking()} tells.
+   * what {@link ClusterKind#lacking(Programs)} tells.
    */
   public static ProcessCluster createInNamespaces(
       ClusterPlan plan, Programs programs, Consumer<String> progress) throws IOException {
@@ -353,7 +353,7 @@ public final class ProcessCluster implements Cluster {
   }
 
   /** Null if the member was never started. */
-  synchronized ProcessMark latestProcess(String member) {
+  private synchronized ProcessMark latestProcess(String member) {
     return ledger.processes().get(member);
   }
 
