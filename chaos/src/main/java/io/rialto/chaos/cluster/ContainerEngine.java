@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 
 /**
  * The container engine of this machine, as Testcontainers finds it. Everything that is made here
@@ -43,11 +45,16 @@ final class ContainerEngine {
     try {
       DockerClientFactory.instance().client();
       return Optional.empty();
+    } catch (ContainerFetchException | ContainerLaunchException reaperMissing) {
+      return Optional.of(
+          "Testcontainers cannot fetch or start its reaper; where no registry is reached, set"
+              + " TESTCONTAINERS_RYUK_DISABLED=true: "
+              + say(reaperMissing));
     } catch (IllegalStateException | DockerException | DockerClientException none) {
       return Optional.of(
           "containers need a container engine that this user may talk to (Debian, Ubuntu: apt-get"
               + " install docker.io, then start it): "
-              + none.getMessage());
+              + say(none));
     }
   }
 
