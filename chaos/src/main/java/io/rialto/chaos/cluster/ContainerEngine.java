@@ -16,10 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerFetchException;
-import org.testcontainers.containers.ContainerLaunchException;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 
 /**
  * The container engine of this machine, as Testcontainers finds it. Everything that is made here
@@ -43,17 +42,12 @@ final class ContainerEngine {
               + " engine's own machine");
     }
     try {
-      DockerClientFactory.instance().client();
+      find();
       return Optional.empty();
-    } catch (ContainerFetchException | ContainerLaunchException reaperMissing) {
-      return Optional.of(
-          "Testcontainers cannot fetch or start its reaper; where no registry is reached, set"
-              + " TESTCONTAINERS_RYUK_DISABLED=true: "
-              + say(reaperMissing));
-    } catch (IllegalStateException | DockerException | DockerClientException none) {
+    } catch (IllegalStateException none) {
       return Optional.of(
           "containers need a container engine that this user may talk to (Debian, Ubuntu: apt-get"
-              + " install docker.io, then start it): "
+              + " install docker.io, and start it): "
               + say(none));
     }
   }
@@ -64,8 +58,17 @@ final class ContainerEngine {
     if (lacking.isPresent()) {
       throw new ClusterException(lacking.get());
     }
-    return new ContainerEngine(
-        DockerClientFactory.instance().client(), ContainerLabels.ofThisProcess());
+    return new ContainerEngine(find(), ContainerLabels.ofThisProcess());
+  }
+
+  /**
+   * Testcontainers' search alone, without what it does for tests: that would fetch images of its
+   * own from a registry, and everything here is cleared away without their help.
+   */
+  static DockerClient find() {
+    List<DockerClientProviderStrategy> known = new ArrayList<>();
+    ServiceLoader.load(DockerClientProviderStrategy.class).forEach(known::add);
+    return DockerClientProviderStrategy.getFirstValidStrategy(known).getDockerClient();
   }
 
   DockerClient client() {

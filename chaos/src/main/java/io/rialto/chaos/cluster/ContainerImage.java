@@ -1,13 +1,16 @@
 package io.rialto.chaos.cluster;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,11 +23,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.images.builder.ImageFromDockerfile;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
  * The image of the programs as they are built now, made with the Dockerfile that users have. Its
@@ -35,6 +39,7 @@ final class ContainerImage {
   private static final String REPOSITORY = "rialto-chaos";
   private static final String LABEL = "io.rialto.image";
   private static final int DIGITS = 16;
+  private static final int PROGRAM_MODE = 0100755;
   private static final String FROM = "FROM ";
 
   private final DockerClient client;
@@ -50,7 +55,7 @@ final class ContainerImage {
    * else what to do.
    */
   static Optional<String> lackingBase(Programs programs) {
-    DockerClient client = DockerClientFactory.instance().client();
+    DockerClient client = ContainerEngine.find();
     try {
       String base = base(programs);
       if (isThere(client, base)) {
@@ -104,16 +109,51 @@ final class ContainerImage {
     }
   }
 
-  private static void build(String name, Map<String, Path> context) throws ClusterException {
-    ImageFromDockerfile image =
-        new ImageFromDockerfile(name, false)
-            .withBuildImageCmdModifier(command -> command.withLabels(Map.of(LABEL, "chaos")));
-    context.forEach(image::withFileFromPath);
+  private void build(String name, Map<String, Path> context) throws ClusterException {
+    Path archive = null;
     try {
-      image.get();
-    } catch (DockerException | DockerClientException e) {
+      archive = Files.createTempFile("rialto-image-", ".tar");
+      pack(context, archive);
+      try (InputStream content = Files.newInputStream(archive)) {
+        client
+            .buildImageCmd(content)
+            .withTags(Set.of(name))
+            .withLabels(Map.of(LABEL, "chaos"))
+            .exec(new BuildImageResultCallback())
+            .awaitImageId(ClusterLimits.PULL_MAX.toSeconds(), TimeUnit.SECONDS);
+      }
+    } catch (DockerException | DockerClientException | IOException e) {
       throw new ClusterException(
           "could not make the image of the programs: " + ContainerEngine.say(e), e);
+    } finally {
+      if (archive != null) {
+        archive.toFile().delete();
+      }
+    }
+  }
+
+  private static void pack(Map<String, Path> context, Path archive) throws IOException {
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new BufferedOutputStream(Files.newOutputStream(archive)))) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      for (Map.Entry<String, Path> part : context.entrySet()) {
+        for (Path file : files(part.getValue())) {
+          Path inside = Path.of(part.getKey()).resolve(part.getValue().relativize(file));
+          TarArchiveEntry entry = new TarArchiveEntry(file, inside.toString());
+          entry.setMode(
+              Files.isExecutable(file) ? PROGRAM_MODE : TarArchiveEntry.DEFAULT_FILE_MODE);
+          tar.putArchiveEntry(entry);
+          Files.copy(file, tar);
+          tar.closeArchiveEntry();
+        }
+      }
+    }
+  }
+
+  /** A file itself, or all files of a folder. */
+  private static List<Path> files(Path part) throws IOException {
+    try (Stream<Path> files = Files.walk(part)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
 
@@ -142,12 +182,10 @@ final class ContainerImage {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Path part : context.values()) {
-        try (Stream<Path> files = Files.walk(part)) {
-          for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-            String line =
-                file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
-            digest.update(line.getBytes(StandardCharsets.UTF_8));
-          }
+        for (Path file : files(part)) {
+          String line =
+              file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
+          digest.update(line.getBytes(StandardCharsets.UTF_8));
         }
       }
       return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);

@@ -3,13 +3,11 @@ package io.rialto.chaos.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import org.testcontainers.DockerClientFactory;
 
 /**
- * Labels that say whose a container or a network is: this process, and this session of
- * Testcontainers, whose reaper clears away after a crash where it is allowed to run.
+ * Labels that say whose a container or a network is: this process's. What it leaves behind in a
+ * crash, the next one that makes containers clears away.
  */
 final class ContainerLabels {
 
@@ -27,10 +25,8 @@ final class ContainerLabels {
   static ContainerLabels ofThisProcess() throws ClusterException {
     String space = processSpace();
     ProcessMark self = ProcessMark.of(ProcessHandle.current());
-    Map<String, String> all = new HashMap<>(DockerClientFactory.DEFAULT_LABELS);
-    all.put(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL, DockerClientFactory.SESSION_ID);
-    all.put(OWNER, space + " " + self.processId() + " " + self.startedAtMillis());
-    return new ContainerLabels(space, all);
+    String owner = space + " " + self.processId() + " " + self.startedAtMillis();
+    return new ContainerLabels(space, Map.of(OWNER, owner));
   }
 
   /** Several of them may share one engine, and a process id means another process in each. */
