@@ -90,5 +90,8 @@ public final class Limits {
   /** How much slower than the real source the simulated one can be. */
   public static final double SIMULATOR_DELAY_SCALE_MAX = 100;
 
+  /** By how much all replies of the simulated source can be made later. */
+  public static final long SIMULATOR_DELAY_MILLIS_MAX = 600_000;
+
   private Limits() {}
 }

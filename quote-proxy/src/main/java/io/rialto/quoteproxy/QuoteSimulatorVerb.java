@@ -70,6 +70,14 @@ final class QuoteSimulatorVerb implements Callable<Integer> {
   private int connections;
 
   @Option(
+      names = "--controllable",
+      description = {
+        "Change behaviour when a connection says so, for tests:",
+        "CONTROL [delay-millis=N] [fault-rate=X] [faults=KIND,...]"
+      })
+  private boolean controllable;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and exit.")
@@ -80,7 +88,7 @@ final class QuoteSimulatorVerb implements Callable<Integer> {
     QuoteSimulator simulator =
         QuoteSimulator.start(
             new SimulatorOptions(
-                listen, seed, delayScale, faultRate, faults, lieAbove, connections));
+                listen, seed, delayScale, faultRate, faults, lieAbove, connections, controllable));
     StopOnSignal.close(simulator);
     System.out.println("rialto-quote-simulator serving on " + simulator.endpoint());
     simulator.awaitTermination();

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       ClusterPauseVerb.class,
       ClusterResumeVerb.class,
       ClusterRestartVerb.class,
+      ClusterLeadVerb.class,
+      ClusterSnapshotVerb.class,
       ClusterLogVerb.class
     })
 final class ClusterVerb implements Runnable {
@@ -27,6 +29,7 @@ final class ClusterVerb implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say which: up, down, status, kill, pause, resume, restart or log");
+        spec.commandLine(),
+        "say which: up, down, status, kill, pause, resume, restart, lead, snapshot or log");
   }
 }

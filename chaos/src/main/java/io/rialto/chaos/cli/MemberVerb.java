@@ -37,6 +37,14 @@ abstract class MemberVerb implements Callable<Integer> {
   abstract void act(ProcessCluster cluster, String id)
       throws ClusterException, InterruptedException;
 
+  /** For what only nodes can do. */
+  static void requireNode(ProcessCluster cluster, String id) throws ClusterException {
+    if (!cluster.nodes().contains(id)) {
+      throw new ClusterException(
+          id + " is no node; there are " + String.join(", ", cluster.nodes()));
+    }
+  }
+
   @Override
   public final Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();

@@ -35,6 +35,9 @@ final class ClusterLimits {
   /** How long nodes are asked again who leads: elections pass, and busy nodes answer late. */
   static final Duration LEADER_MAX = Duration.ofSeconds(30);
 
+  /** How long a node may take to do what it is ordered. */
+  static final Duration ORDER_MAX = Duration.ofSeconds(60);
+
   /** From SIGTERM to SIGKILL. */
   static final Duration STOP_GRACE = Duration.ofSeconds(20);
 

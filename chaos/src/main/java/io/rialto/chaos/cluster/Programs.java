@@ -62,6 +62,7 @@ public final class Programs {
     words.addAll(List.of("--listen", cluster.quoteSimulator().endpoint()));
     words.addAll(List.of("--seed", Long.toString(seed)));
     words.addAll(List.of("--delay-scale", Double.toString(delayScale)));
+    words.add("--controllable");
     return words;
   }
 

@@ -1,11 +1,13 @@
 package io.rialto.chaos.fault;
 
 import io.rialto.chaos.cluster.Cluster;
+import io.rialto.chaos.cluster.Effect;
+import io.rialto.chaos.cluster.Network;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** What can be broken on a cluster, here and now. */
@@ -13,6 +15,7 @@ public final class FaultCatalogue {
 
   private final Cluster cluster;
   private final Preparation preparation;
+  private final Breaks breaks;
 
   /**
    * @param preparation of this cluster
@@ -20,13 +23,14 @@ public final class FaultCatalogue {
   public FaultCatalogue(Cluster cluster, Preparation preparation) {
     this.cluster = cluster;
     this.preparation = preparation;
+    this.breaks = new Breaks(cluster, preparation);
   }
 
   /** Each fault that can be had, with each of its targets. */
   public List<Offer> offers() {
     List<Offer> offers = new ArrayList<>();
     for (FaultKind kind : FaultKind.values()) {
-      if (damage(kind, 0).isPresent()) {
+      if (preparation.suffices(kind) && networkCan(kind)) {
         kind.targets().stream().sorted().forEach(target -> offers.add(new Offer(kind, target)));
       }
     }
@@ -35,7 +39,19 @@ public final class FaultCatalogue {
 
   /** What cannot be had, with what to install or to do to have it. */
   public Map<FaultKind, String> lacking() {
-    return new TreeMap<>(preparation.lacking());
+    Map<FaultKind, String> lacking = new EnumMap<>(FaultKind.class);
+    lacking.putAll(preparation.lacking());
+    for (FaultKind kind : FaultKind.values()) {
+      if (!networkCan(kind)) {
+        lacking.put(kind, "choose a cluster whose network can do " + kind.effect().orElseThrow());
+      }
+    }
+    return lacking;
+  }
+
+  private boolean networkCan(FaultKind kind) {
+    Set<Effect> effects = cluster.network().map(Network::effects).orElse(Set.of());
+    return kind.effect().map(effects::contains).orElse(true);
   }
 
   /**
@@ -44,43 +60,10 @@ public final class FaultCatalogue {
    * @param random settles, now, whatever is left open: whom it hits, how hard
    */
   public Fault prepare(Offer offer, RandomGenerator random) {
+    if (!offers().contains(offer)) {
+      throw new IllegalArgumentException("no " + offer + " here");
+    }
     MemberChoice choice = new MemberChoice(cluster, offer.target(), random.nextLong());
-    Break damage =
-        damage(offer.kind(), random.nextLong())
-            .orElseThrow(() -> new IllegalArgumentException("no " + offer + " here"));
-    return new ChosenFault(offer, choice, damage);
-  }
-
-  private Optional<Break> damage(FaultKind kind, long seed) {
-    return switch (kind) {
-      case KILL, KILL_ALL, PROXY_KILLED, SOURCE_DEAD -> Optional.of(new KillBreak(cluster));
-      case SHORT_PAUSE -> Optional.of(PauseBreak.shorterThanAnElection(cluster));
-      case LONG_PAUSE -> Optional.of(PauseBreak.longerThanAnElection(cluster));
-      case ROLLING_RESTART -> Optional.of(new RollingRestart(cluster));
-      case POWER_CUT,
-          FAILING_SYNC,
-          SLOW_DISK,
-          FULL_DISK,
-          LEADER_ALONE,
-          MINORITY_CUT,
-          ONE_WAY_CUT,
-          BRIDGE,
-          DELAY,
-          JITTER,
-          LOSS,
-          DUPLICATION,
-          TORN_LOG,
-          FLIPPED_LOG,
-          FLIPPED_STATE,
-          CLOCK_FORWARD,
-          CLOCK_BACK,
-          BLANK_NODE,
-          LEADERSHIP_TRANSFER,
-          SNAPSHOT_NOW,
-          SOURCE_SLOW,
-          SOURCE_WRONG,
-          SOURCE_SILENT ->
-          Optional.empty();
-    };
+    return new ChosenFault(offer, choice, breaks.of(offer.kind(), random));
   }
 }

@@ -1,7 +1,9 @@
 package io.rialto.chaos.fault;
 
+import io.rialto.chaos.cluster.Effect;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything that can be broken, and on whom. */
@@ -25,15 +27,14 @@ public enum FaultKind {
       Target.LEADER,
       Target.FOLLOWER,
       Target.MINORITY),
-  LEADER_ALONE(Scope.NETWORK, "is cut off from all others", Target.LEADER),
-  MINORITY_CUT(Scope.NETWORK, "is cut off from the majority", Target.MINORITY),
-  ONE_WAY_CUT(
-      Scope.NETWORK, "is heard no more, but hears the others", Target.LEADER, Target.FOLLOWER),
-  BRIDGE(Scope.NETWORK, "alone reaches all others, who are cut apart", Target.FOLLOWER),
-  DELAY(Scope.NETWORK, "hears and is heard late", Target.LEADER, Target.ALL),
-  JITTER(Scope.NETWORK, "hears and is heard at uneven times", Target.LEADER, Target.ALL),
-  LOSS(Scope.NETWORK, "loses packets both ways", Target.LEADER, Target.ALL),
-  DUPLICATION(Scope.NETWORK, "gets packets twice, and sends them twice", Target.ALL),
+  LEADER_ALONE(Effect.CUT, "is cut off from all others", Target.LEADER),
+  MINORITY_CUT(Effect.CUT, "is cut off from the majority", Target.MINORITY),
+  ONE_WAY_CUT(Effect.CUT, "is cut off in one direction", Target.LEADER, Target.FOLLOWER),
+  BRIDGE(Effect.CUT, "alone reaches all others, who are cut apart", Target.FOLLOWER),
+  DELAY(Effect.DELAY, "hears and is heard late", Target.LEADER, Target.ALL),
+  JITTER(Effect.JITTER, "hears and is heard at uneven times", Target.LEADER, Target.ALL),
+  LOSS(Effect.LOSS, "loses packets both ways", Target.LEADER, Target.ALL),
+  DUPLICATION(Effect.DUPLICATION, "gets packets twice, and sends them twice", Target.ALL),
   TORN_LOG(Scope.NODES, "dies while it writes: its log ends in half an entry", Target.FOLLOWER),
   FLIPPED_LOG(Scope.REPLICA, "has a flipped bit in its log while it is down", Target.FOLLOWER),
   FLIPPED_STATE(
@@ -62,13 +63,23 @@ public enum FaultKind {
   }
 
   private final Scope scope;
+  private final Effect effect;
   private final String phrase;
   private final Set<Target> targets;
 
   FaultKind(Scope scope, String phrase, Target first, Target... others) {
+    this(scope, null, phrase, EnumSet.of(first, others));
+  }
+
+  FaultKind(Effect effect, String phrase, Target first, Target... others) {
+    this(Scope.NETWORK, effect, phrase, EnumSet.of(first, others));
+  }
+
+  FaultKind(Scope scope, Effect effect, String phrase, Set<Target> targets) {
     this.scope = scope;
+    this.effect = effect;
     this.phrase = phrase;
-    this.targets = EnumSet.of(first, others);
+    this.targets = targets;
   }
 
   /** What happens to whom it hits, as the rest of a sentence that begins with them. */
@@ -84,6 +95,11 @@ public enum FaultKind {
   /** As it is written in files and on command lines: {@code power-cut}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What it asks of the network; empty if nothing. */
+  Optional<Effect> effect() {
+    return Optional.ofNullable(effect);
   }
 
   Scope scope() {

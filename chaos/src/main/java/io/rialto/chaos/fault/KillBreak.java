@@ -22,6 +22,6 @@ final class KillBreak implements Break {
 
   @Override
   public void heal(List<String> members) throws IOException, InterruptedException {
-    Restart.all(cluster, members);
+    Members.restart(cluster, members);
   }
 }

@@ -43,7 +43,7 @@ final class PauseBreak implements Break {
   @Override
   public void heal(List<String> members) throws IOException, InterruptedException {
     resume(members);
-    Restart.all(cluster, members);
+    Members.restart(cluster, members);
   }
 
   private void resume(List<String> members) throws IOException, InterruptedException {

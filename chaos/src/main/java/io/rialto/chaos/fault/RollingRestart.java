@@ -17,12 +17,12 @@ final class RollingRestart implements Break {
   public void inject(List<String> members) throws IOException, InterruptedException {
     for (String member : members) {
       cluster.terminate(member);
-      Restart.all(cluster, List.of(member));
+      Members.restart(cluster, List.of(member));
     }
   }
 
   @Override
   public void heal(List<String> members) throws IOException, InterruptedException {
-    Restart.all(cluster, members);
+    Members.restart(cluster, members);
   }
 }

@@ -104,6 +104,11 @@ class ClusterVerbsIT {
     assertThat(whole.get("hashesAgree").asBoolean()).isTrue();
     assertThat(whole.get("nodes")).hasSize(3);
     assertThat(whole.get("quoteProxy").get("alive").asBoolean()).isTrue();
+    ok("cluster", "lead", "2");
+    assertThat(ok("cluster", "status", "--json").json().get("leader").asText()).isEqualTo("n2");
+    assertThat(run("cluster", "lead", "quote-proxy").error()).contains("quote-proxy is no node");
+    assertThat(ok("cluster", "snapshot", "leader", "--json").json().get("node").asText())
+        .isEqualTo("n2");
     assertThat(ok("cluster", "log", "2").out()).contains("rialto-node n2 serving on");
 
     assertThat(ok("cluster", "down").out()).contains("stopped 5 processes");

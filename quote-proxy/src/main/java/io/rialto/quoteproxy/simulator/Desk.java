@@ -1,12 +1,15 @@
 package io.rialto.quoteproxy.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Decides on the answer to each request, and counts. Any thread. */
 final class Desk {
 
+  private final Behaviour start;
   private final Market market;
+  private final boolean controllable;
   private final HonestyLimit honesty;
   private final Clock clock = Clock.systemUTC();
   private final LongAdder hits = new LongAdder();
@@ -15,8 +18,9 @@ final class Desk {
   private final LongAdder badRequests = new LongAdder();
 
   Desk(SimulatorOptions options) {
-    this.market =
-        new Market(options.seed(), options.delayScale(), options.faultRate(), options.faults());
+    this.start = new Behaviour(0, options.faultRate(), options.faults());
+    this.market = new Market(options.seed(), options.delayScale(), start);
+    this.controllable = options.controllable();
     this.honesty = new HonestyLimit(options.lieAbove(), System::nanoTime);
   }
 
@@ -33,12 +37,20 @@ final class Desk {
 
   /** The reply to a line, which was cut at its end. */
   Reply reply(byte[] line) {
-    Request request;
     try {
-      request = Request.parse(line);
+      String text = new String(line, StandardCharsets.US_ASCII).strip();
+      return controllable && Behaviour.isControl(text) ? obey(text) : answer(Request.parse(line));
     } catch (IllegalArgumentException e) {
       return complaint(e.getMessage());
     }
+  }
+
+  private Reply obey(String text) {
+    market.behave(Behaviour.parse(text, start));
+    return new Spoken(ReplyText.consent());
+  }
+
+  private Reply answer(Request request) {
     hits.increment();
     boolean isLie = honesty.isPassedByThisHit();
     Market.Answer answer = market.next(request.marketSymbol());
@@ -53,18 +65,14 @@ final class Desk {
   /** The reply to something that is no request. */
   Reply complaint(String why) {
     badRequests.increment();
-    return new Complaint(why);
+    return new Spoken(ReplyText.complaint(why));
   }
 
-  private record Complaint(String why) implements Reply {
+  /** Something other than a quote, said at once. */
+  private record Spoken(byte[] bytes) implements Reply {
     @Override
     public long delayMillis() {
       return 0;
-    }
-
-    @Override
-    public byte[] bytes() {
-      return ReplyText.complaint(why);
     }
 
     @Override

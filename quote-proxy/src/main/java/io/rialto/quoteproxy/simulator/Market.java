@@ -2,7 +2,6 @@ package io.rialto.quoteproxy.simulator;
 
 import io.rialto.quoteproxy.simulator.Chance.Purpose;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -36,9 +35,8 @@ final class Market {
 
   private final Chance chance;
   private final double delayScale;
-  private final double faultRate;
-  private final Fault[] faults;
   private final ConcurrentMap<String, Move> latest = new ConcurrentHashMap<>();
+  private volatile Behaviour behaviour;
 
   private record Move(long request, long priceCents) {}
 
@@ -53,13 +51,16 @@ final class Market {
    * A market that begins with each symbol's first request.
    *
    * @param delayScale 1 for the real delays, 0 for none
-   * @param faultRate share of requests that end in one of the faults
    */
-  Market(long seed, double delayScale, double faultRate, Set<Fault> faults) {
+  Market(long seed, double delayScale, Behaviour behaviour) {
     this.chance = new Chance(seed);
     this.delayScale = delayScale;
-    this.faultRate = faultRate;
-    this.faults = faults.stream().sorted().toArray(Fault[]::new);
+    this.behaviour = behaviour;
+  }
+
+  /** From the next request on. */
+  void behave(Behaviour next) {
+    behaviour = next;
   }
 
   /** The answer to the next request for the symbol, which is in upper case. */
@@ -104,14 +105,17 @@ final class Market {
     while (share >= SECONDS_SHARES[seconds]) {
       seconds++;
     }
-    return Math.round((seconds * SECOND_MILLIS + BASE_DELAY_MILLIS) * delayScale);
+    return behaviour.delayMillis()
+        + Math.round((seconds * SECOND_MILLIS + BASE_DELAY_MILLIS) * delayScale);
   }
 
   private Optional<Fault> fault(String symbol, long request) {
-    if (faults.length == 0 || chance.uniform(symbol, request, Purpose.FAULT) >= faultRate) {
+    Behaviour now = behaviour;
+    if (now.faults().isEmpty()
+        || chance.uniform(symbol, request, Purpose.FAULT) >= now.faultRate()) {
       return Optional.empty();
     }
     double kind = chance.uniform(symbol, request, Purpose.FAULT_KIND);
-    return Optional.of(faults[(int) (kind * faults.length)]);
+    return now.faults().stream().sorted().skip((long) (kind * now.faults().size())).findFirst();
   }
 }

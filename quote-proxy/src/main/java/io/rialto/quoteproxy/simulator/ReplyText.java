@@ -46,6 +46,11 @@ final class ReplyText {
     return ascii("ERROR " + why + "\n");
   }
 
+  /** To whoever controls the source. */
+  static byte[] consent() {
+    return ascii("OK\n");
+  }
+
   private static String price(long cents) {
     return String.format(Locale.ROOT, "%d.%02d", cents / 100, cents % 100);
   }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param faultRate share of requests, 0 to 1, that end in one of the faults
  * @param lieAbove hits a second above which it lies; 0 for never
  * @param connectionsMax connections served side by side; more wait to be accepted
+ * @param controllable whether a caller may change how it behaves, see {@link Behaviour}
  */
 public record SimulatorOptions(
     Endpoint listen,
@@ -22,7 +23,8 @@ public record SimulatorOptions(
     double faultRate,
     Set<Fault> faults,
     int lieAbove,
-    int connectionsMax) {
+    int connectionsMax,
+    boolean controllable) {
 
   /** Refuses what is out of bounds, with a message for the person at the command line. */
   public SimulatorOptions {
@@ -49,27 +51,37 @@ public record SimulatorOptions(
         0,
         EnumSet.allOf(Fault.class),
         Limits.SIMULATOR_LIE_ABOVE_DEFAULT,
-        Limits.SIMULATOR_CONNECTIONS_DEFAULT);
+        Limits.SIMULATOR_CONNECTIONS_DEFAULT,
+        false);
   }
 
   /** The same with other delays. */
   public SimulatorOptions withDelayScale(double scale) {
-    return new SimulatorOptions(listen, seed, scale, faultRate, faults, lieAbove, connectionsMax);
+    return new SimulatorOptions(
+        listen, seed, scale, faultRate, faults, lieAbove, connectionsMax, controllable);
   }
 
   /** The same with that share of requests ending in one of those faults. */
   public SimulatorOptions withFaults(double rate, Set<Fault> kinds) {
-    return new SimulatorOptions(listen, seed, delayScale, rate, kinds, lieAbove, connectionsMax);
+    return new SimulatorOptions(
+        listen, seed, delayScale, rate, kinds, lieAbove, connectionsMax, controllable);
   }
 
   /** The same, lying above that many hits a second. */
   public SimulatorOptions withLieAbove(int hitsPerSecond) {
     return new SimulatorOptions(
-        listen, seed, delayScale, faultRate, faults, hitsPerSecond, connectionsMax);
+        listen, seed, delayScale, faultRate, faults, hitsPerSecond, connectionsMax, controllable);
   }
 
   /** The same with that many connections at most. */
   public SimulatorOptions withConnectionsMax(int connections) {
-    return new SimulatorOptions(listen, seed, delayScale, faultRate, faults, lieAbove, connections);
+    return new SimulatorOptions(
+        listen, seed, delayScale, faultRate, faults, lieAbove, connections, controllable);
+  }
+
+  /** The same, changing its behaviour when it is told to. */
+  public SimulatorOptions withControl() {
+    return new SimulatorOptions(
+        listen, seed, delayScale, faultRate, faults, lieAbove, connectionsMax, true);
   }
 }

@@ -16,7 +16,7 @@ class MarketTest {
   private static final int SYMBOLS = 10_000;
 
   private static Market market(long seed) {
-    return new Market(seed, 1, 0, Set.of());
+    return new Market(seed, 1, new Behaviour(0, 0, Set.of()));
   }
 
   /** AAA, AAB, ... */
@@ -44,8 +44,8 @@ class MarketTest {
 
   @Test
   void delaysScaleDownToNone() {
-    Market half = new Market(7, 0.5, 0, Set.of());
-    Market none = new Market(7, 0, 0, Set.of());
+    Market half = new Market(7, 0.5, new Behaviour(0, 0, Set.of()));
+    Market none = new Market(7, 0, new Behaviour(0, 0, Set.of()));
     Market real = market(7);
     for (int i = 0; i < 100; i++) {
       long delay = real.next(symbol(i)).delayMillis();
@@ -100,8 +100,8 @@ class MarketTest {
 
   @Test
   void runsRepeatWhateverTheOrderInWhichSymbolsAreAskedFor() {
-    Market one = new Market(42, 1, 0.2, Set.of(Fault.values()));
-    Market other = new Market(42, 1, 0.2, Set.of(Fault.values()));
+    Market one = new Market(42, 1, new Behaviour(0, 0.2, Set.of(Fault.values())));
+    Market other = new Market(42, 1, new Behaviour(0, 0.2, Set.of(Fault.values())));
     Map<String, List<Market.Answer>> first = new HashMap<>();
     Map<String, List<Market.Answer>> second = new HashMap<>();
     for (int request = 0; request < 20; request++) {
@@ -132,7 +132,7 @@ class MarketTest {
 
   @Test
   void theShareOfFaultsIsTheOneAskedFor() {
-    Market market = new Market(7, 1, 0.25, Set.of(Fault.SILENT, Fault.CLOSE));
+    Market market = new Market(7, 1, new Behaviour(0, 0.25, Set.of(Fault.SILENT, Fault.CLOSE)));
     int[] counts = new int[Fault.values().length];
     for (int i = 0; i < SYMBOLS; i++) {
       market.next(symbol(i)).fault().ifPresent(fault -> counts[fault.ordinal()]++);

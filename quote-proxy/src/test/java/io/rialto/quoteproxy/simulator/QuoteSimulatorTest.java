@@ -52,6 +52,34 @@ class QuoteSimulatorTest {
   }
 
   @Test
+  void aControllableSourceBehavesAsItIsToldUntilItIsToldOtherwise() throws IOException {
+    try (QuoteSimulator simulator = QuoteSimulator.start(PROMPT.withControl())) {
+      assertThat(ask(simulator, "CONTROL fault-rate=1 faults=WRONG_SYMBOL\n")).isEqualTo("OK\n");
+      assertThat(ask(simulator, "ABC,joe\n")).contains(",ZZZ,");
+
+      long before = System.nanoTime();
+      assertThat(ask(simulator, "CONTROL delay-millis=300\n")).isEqualTo("OK\n");
+      assertThat(ask(simulator, "ABC,joe\n")).contains(",ABC,");
+      assertThat(Duration.ofNanos(System.nanoTime() - before))
+          .isGreaterThan(Duration.ofMillis(300));
+
+      assertThat(ask(simulator, "CONTROL\n")).isEqualTo("OK\n");
+      assertThat(ask(simulator, "CONTROL delay-millis=soon\n")).startsWith("ERROR CONTROL is");
+      assertThat(ask(simulator, "CONTROL faults=RUDE\n")).startsWith("ERROR ");
+      assertThat(ask(simulator, "CONTROL fault-rate=2\n")).startsWith("ERROR fault-rate is 0 to 1");
+      assertThat(ask(simulator, "ABC,joe\n")).contains(",ABC,");
+      assertThat(simulator.hits()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aSourceThatIsNotControllableTakesNoOrders() throws IOException {
+    try (QuoteSimulator simulator = QuoteSimulator.start(PROMPT)) {
+      assertThat(ask(simulator, "CONTROL delay-millis=1\n")).startsWith("ERROR a request is");
+    }
+  }
+
+  @Test
   void theSymbolsCaseIsRepeatedButDoesNotMakeAnotherSymbol() throws IOException {
     try (QuoteSimulator simulator = QuoteSimulator.start(PROMPT)) {
       assertThat(ask(simulator, "ABC,joe\n")).startsWith("19.84,ABC,");

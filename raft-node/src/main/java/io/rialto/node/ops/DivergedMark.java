@@ -1,5 +1,6 @@
 package io.rialto.node.ops;
 
+import io.rialto.node.store.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ public final class DivergedMark {
   public void set(String reason) {
     try {
       Files.writeString(file, Instant.now() + " " + reason + "\n");
+      Directories.sync(file);
+      Directories.sync(file.getParent());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot mark the directory as diverged: " + reason, e);
     }

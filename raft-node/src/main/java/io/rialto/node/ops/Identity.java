@@ -1,5 +1,6 @@
 package io.rialto.node.ops;
 
+import io.rialto.node.store.Directories;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -133,6 +134,9 @@ public record Identity(String clusterId, String nodeId, UUID incarnation) {
     try (Writer writer = Files.newBufferedWriter(written)) {
       properties.store(writer, "Which node this directory belongs to");
     }
+    // Without this a power cut soon after the first start leaves an empty file, and the node out.
+    Directories.sync(written);
     Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    Directories.sync(file.getParent());
   }
 }

@@ -1,0 +1,47 @@
+package io.rialto.chaos.fault;
+
+import io.rialto.chaos.cluster.Cluster;
+import io.rialto.chaos.cluster.NodeStatuses;
+import io.rialto.proto.cluster.NodeStatus;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Something else takes every byte of a node's disk: the node must refuse commands, or halt. Mended
+ * by room, and a start if it halted.
+ */
+final class FullDiskBreak implements Break {
+
+  private final Cluster cluster;
+  private final NodeDisks disks;
+
+  FullDiskBreak(Cluster cluster, NodeDisks disks) {
+    this.cluster = cluster;
+    this.disks = disks;
+  }
+
+  @Override
+  public void inject(List<String> members) throws IOException, InterruptedException {
+    try (NodeStatuses statuses = new NodeStatuses(cluster.file())) {
+      for (String node : members) {
+        disks.of(node).fill();
+        Members.await(
+            FaultLimits.FULL_DISK_MAX,
+            node + " must not call itself ready on a full disk",
+            () -> !isReady(statuses.all().get(node)));
+      }
+    }
+  }
+
+  private static boolean isReady(NodeStatus status) {
+    return status != null && status.getReady();
+  }
+
+  @Override
+  public void heal(List<String> members) throws IOException, InterruptedException {
+    for (String node : members) {
+      disks.of(node).makeRoom();
+    }
+    Members.restart(cluster, members);
+  }
+}

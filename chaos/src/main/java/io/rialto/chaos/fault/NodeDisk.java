@@ -1,0 +1,98 @@
+package io.rialto.chaos.fault;
+
+import io.rialto.chaos.cluster.ClusterException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A file system of its own for one node's data: an image in a file, mounted over a loop device. */
+final class NodeDisk {
+
+  private static final String BALLAST = "ballast";
+
+  private final Path image;
+  private final Path directory;
+
+  private NodeDisk(Path image, Path directory) {
+    this.image = image;
+    this.directory = directory;
+  }
+
+  /** Makes one for a directory that is not there yet. */
+  static NodeDisk make(Path directory) throws IOException, InterruptedException {
+    Path image = directory.resolveSibling(directory.getFileName() + ".disk");
+    try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+      file.setLength(FaultLimits.DISK_BYTES);
+    }
+    Files.createDirectory(directory);
+    SystemCommand.run("mkfs.ext4", "-q", "-F", "-m", "0", image);
+    NodeDisk disk = new NodeDisk(image, directory);
+    disk.mount();
+    // A node starts on an empty directory only.
+    Files.delete(directory.resolve("lost+found"));
+    return disk;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  private void mount() throws ClusterException, InterruptedException {
+    SystemCommand.run("mount", "-o", "loop", image, directory);
+  }
+
+  private void unmount() throws ClusterException, InterruptedException {
+    for (int i = 1; isMounted(); i++) {
+      try {
+        SystemCommand.run("umount", directory);
+      } catch (ClusterException busy) {
+        if (i == FaultLimits.UNMOUNT_TRIES) {
+          throw busy;
+        }
+        TimeUnit.NANOSECONDS.sleep(FaultLimits.LOOK_EVERY.toNanos());
+      }
+    }
+  }
+
+  private boolean isMounted() throws InterruptedException {
+    try {
+      SystemCommand.run("mountpoint", "-q", directory);
+      return true;
+    } catch (ClusterException notMounted) {
+      return false;
+    }
+  }
+
+  /** As after a power cut: only what is in the image is there. */
+  void mountAgain() throws ClusterException, InterruptedException {
+    unmount();
+    mount();
+  }
+
+  /** Takes all the room there is. */
+  void fill() throws IOException, InterruptedException {
+    long taken = 0;
+    long bytes = Files.getFileStore(directory).getUsableSpace();
+    while (bytes >= FaultLimits.BALLAST_BYTES_MIN) {
+      try {
+        SystemCommand.run("fallocate", "-o", taken, "-l", bytes, directory.resolve(BALLAST));
+        taken += bytes;
+        bytes = Files.getFileStore(directory).getUsableSpace();
+      } catch (ClusterException tooMuch) {
+        bytes /= 2;
+      }
+    }
+  }
+
+  void makeRoom() throws IOException {
+    Files.deleteIfExists(directory.resolve(BALLAST));
+  }
+
+  /** Gives the disk up with all that is on it. */
+  void discard() throws IOException, InterruptedException {
+    unmount();
+    Files.deleteIfExists(image);
+  }
+}
