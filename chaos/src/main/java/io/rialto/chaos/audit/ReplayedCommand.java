@@ -63,7 +63,16 @@ public record ReplayedCommand(
 
   /** The name of the rule that a rejection's message begins with; empty if it was done. */
   public String rule() {
-    return errorMessage.map(message -> message.split("[^A-Z_]", 2)[0]).orElse("");
+    String message = errorMessage.orElse("");
+    int end = 0;
+    while (end < message.length() && isOfName(message.charAt(end))) {
+      end++;
+    }
+    return message.substring(0, end);
+  }
+
+  private static boolean isOfName(char letter) {
+    return letter == '_' || (letter >= 'A' && letter <= 'Z');
   }
 
   /**
