@@ -37,6 +37,8 @@ class LimitsReferenceTest {
     "The quote proxy and the simulator, io.rialto.quoteproxy.Limits",
     "The SDK, io.rialto.client.sdk.ClientLimits",
     "Workloads, io.rialto.workloads.WorkloadLimits",
+    "Histories, io.rialto.chaos.history.HistoryLimits",
+    "The checker, io.rialto.chaos.check.CheckLimits",
   })
   void everyLimitIsInTheReferenceWithItsValue(String section, String type) throws Exception {
     assertThat(documented(section)).isEqualTo(held(type));
