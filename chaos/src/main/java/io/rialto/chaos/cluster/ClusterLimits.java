@@ -70,9 +70,6 @@ final class ClusterLimits {
   /** How often an address range is chosen anew that somebody else took meanwhile. */
   static final int SUBNET_ATTEMPTS_MAX = 10;
 
-  /** How long a command in a container's network may take. */
-  static final Duration COMMAND_MAX = Duration.ofSeconds(20);
-
   /** How long a network of namespaces may take to be made, or to be taken away. */
   static final Duration NETWORK_BUILD_MAX = Duration.ofSeconds(60);
 

@@ -65,7 +65,7 @@ final class ContainerLog implements AutoCloseable {
   @Override
   public void close() throws ClusterException {
     try (follower) {
-      follower.awaitCompletion(ClusterLimits.COMMAND_MAX.toSeconds(), TimeUnit.SECONDS);
+      follower.awaitCompletion(ClusterLimits.NETWORK_ORDER_MAX.toSeconds(), TimeUnit.SECONDS);
     } catch (IOException e) {
       throw new ClusterException("could not write a container's log: " + e.getMessage(), e);
     } catch (InterruptedException e) {

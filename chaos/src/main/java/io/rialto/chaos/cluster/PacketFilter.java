@@ -124,7 +124,7 @@ final class PacketFilter implements Network {
         input.write(rules.getBytes(StandardCharsets.US_ASCII));
       }
       String said = new String(restore.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!restore.waitFor(ClusterLimits.COMMAND_MAX.toSeconds(), TimeUnit.SECONDS)
+      if (!restore.waitFor(ClusterLimits.NETWORK_ORDER_MAX.toSeconds(), TimeUnit.SECONDS)
           || restore.exitValue() != 0) {
         restore.destroyForcibly();
         throw new ClusterException(String.join(" ", command) + ": " + said.strip());
