@@ -19,6 +19,7 @@ class DocumentsTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern TEST =
       Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT))(?:\\.(\\w+))?`");
+  private static final Pattern PROMISE = Pattern.compile("(?m)^\\| (P\\d) \\|(.*)$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)[^)\\s]*\\)");
 
   @Test
@@ -30,6 +31,27 @@ class DocumentsTest {
         if (tests.stream().noneMatch(file -> holds(file, named.group(1), named.group(2)))) {
           missing.add(ROOT.relativize(document) + " names " + named.group());
         }
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyTestOfAPromiseRunsWithThePromisesCommand() throws IOException {
+    List<Path> tests = files("src/test/java", ".java");
+    List<String> missing = new ArrayList<>();
+    for (MatchResult row : matches(PROMISE, ROOT.resolve("README.md"))) {
+      String tag = "@Tag(\"" + row.group(1) + "\")";
+      for (MatchResult named : TEST.matcher(row.group(2)).results().toList()) {
+        for (Path file : tests) {
+          if (file.getFileName().toString().equals(named.group(1) + ".java")
+              && !Files.readString(file).contains(tag)) {
+            missing.add(named.group(1) + " lacks " + tag);
+          }
+        }
+      }
+      if (!row.group(2).contains("./mvnw verify -Dgroups=" + row.group(1) + "`")) {
+        missing.add(row.group(1) + " lacks its command");
       }
     }
     assertThat(missing).isEmpty();

@@ -39,6 +39,7 @@ import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Test;
  * within a method's body leaves no trace that could be found here, but what it is made from and
  * what becomes of it does: fields, parameters, results.
  */
+@Tag("P3")
 class MachinePurityTest {
   private static final DescribedPredicate<JavaClass> FLOATING_POINT =
       describe(

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The replay's own rules, effects and events, each tried on a log written by hand. */
+@Tag("P5")
 class AuditReplayTest {
 
   private final AuditLogText log = new AuditLogText();

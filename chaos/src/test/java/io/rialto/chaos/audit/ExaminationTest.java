@@ -14,9 +14,11 @@ import io.rialto.workloads.FinishedCommand;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run of five commands of one user, in whose replies, log or balance one thing is made wrong. */
+@Tag("P5")
 class ExaminationTest {
 
   private static final String TOO_MUCH = "INSUFFICIENT_FUNDS: needs 900.00, available 800.00";

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A small demo, with everything that a big one has. */
+@Tag("P5")
 class DemoIT {
 
   private final List<String> events = new CopyOnWriteArrayList<>();

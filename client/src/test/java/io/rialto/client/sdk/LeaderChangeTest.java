@@ -17,10 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The SDK with three nodes of which one leads at a time. */
+@Tag("P2")
+@Tag("P6")
 @Timeout(120)
 class LeaderChangeTest {
 

@@ -4,8 +4,11 @@ import static io.rialto.client.sdk.Commands.add;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("P2")
+@Tag("P6")
 class SessionWindowTest {
 
   private final SessionWindow window = new SessionWindow(1);

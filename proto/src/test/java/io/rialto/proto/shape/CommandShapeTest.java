@@ -6,12 +6,14 @@ import io.rialto.proto.trading.Command;
 import io.rialto.proto.trading.CommandKind;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("P7")
 class CommandShapeTest {
 
   private static final Set<CommandKind> WITH_SYMBOL =

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import io.rialto.proto.quotes.SignedQuote;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("P7")
 class QuoteTextTest {
   private static final SignedQuote QUOTE =
       SignedQuote.newBuilder()

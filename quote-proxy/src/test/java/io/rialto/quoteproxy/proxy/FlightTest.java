@@ -3,8 +3,10 @@ package io.rialto.quoteproxy.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.quoteproxy.legacy.LegacyRequest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("P8")
 class FlightTest {
 
   private final Flight flight = new Flight(new QuoteQuery(new LegacyRequest("ABC", "joe"), 1, 0));

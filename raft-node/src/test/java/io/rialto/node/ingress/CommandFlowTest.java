@@ -20,9 +20,11 @@ import io.rialto.proto.trading.SessionCommand;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The way of a command from a stream into the log and back. */
+@Tag("P8")
 class CommandFlowTest {
   private TestNode node;
 

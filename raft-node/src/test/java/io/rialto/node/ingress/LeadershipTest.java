@@ -16,9 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What callers are told when a node leads no more, or an entry is lost. */
+@Tag("P2")
+@Tag("P6")
 class LeadershipTest {
   private final PeerClock other = new PeerClock();
   private final Map<String, String> endpoints =

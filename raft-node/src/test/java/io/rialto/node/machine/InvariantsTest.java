@@ -3,9 +3,11 @@ package io.rialto.node.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What no rule can lead to halts the machine, on rows that somebody else has changed. */
+@Tag("P5")
 class InvariantsTest {
   private final TradingFloor floor = new TradingFloor();
 

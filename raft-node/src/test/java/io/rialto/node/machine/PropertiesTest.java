@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +21,7 @@ class PropertiesTest {
   private final InMemoryState state = new InMemoryState();
   private final TradingMachine machine = new TradingMachine(state, LIMITS);
 
+  @Tag("P5")
   @RepeatedTest(30)
   void moneyAndSharesAreConservedAfterEveryEntry() {
     Bookkeeper bookkeeper = new Bookkeeper();
@@ -50,6 +52,7 @@ class PropertiesTest {
     }
   }
 
+  @Tag("P2")
   @RepeatedTest(30)
   void aSequenceIsExecutedOnceAndEveryDuplicateGetsTheFirstReply() {
     TreeMap<Long, Reply> firstReplies = new TreeMap<>();

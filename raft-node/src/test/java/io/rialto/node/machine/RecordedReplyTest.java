@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The replies that a session keeps are bounded in bytes, not only in number. */
+@Tag("P2")
 class RecordedReplyTest {
   private static final long INDEX = Long.MAX_VALUE;
   private static final long TERM = Long.MAX_VALUE;

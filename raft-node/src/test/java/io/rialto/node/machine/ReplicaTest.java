@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The same entries give the same rows and hashes, whatever is restarted or forgotten on the way.
  */
+@Tag("P3")
 class ReplicaTest {
   private static final MachineLimits LIMITS = new MachineLimits(10, 64, 100, 1_000);
 

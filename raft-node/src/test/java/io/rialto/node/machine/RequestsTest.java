@@ -2,9 +2,11 @@ package io.rialto.node.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Exactly once by request id, for ten minutes (DESIGN, "Sessions"; trading.proto). */
+@Tag("P2")
 class RequestsTest {
   private static final long TEN_MINUTES = 600_000;
 

@@ -13,6 +13,7 @@ import io.rialto.node.machine.Operation.SessionCommand;
 import io.rialto.node.machine.Outcome;
 import io.rialto.node.machine.Quote;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The limits of SPEC "Values" to the cent and to the share, and those of DESIGN "Sessions" to the
  * millisecond: random logs seldom hit them exactly.
  */
+@Tag("P3")
+@Tag("P7")
 class MachineAgreesAtTheLimitsTest {
 
   private static final long AMOUNT_MAX = 1_000_000_000_000L;

@@ -4,6 +4,7 @@ import io.rialto.node.machine.Entry;
 import io.rialto.node.machine.EntryResult;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.Test;
  * agree. A failure names its seed; {@code -Drialto.model.seed=N} repeats that seed alone, {@code
  * -Drialto.model.seeds=N} runs that many.
  */
+@Tag("P2")
+@Tag("P3")
+@Tag("P5")
 class MachineAgreesWithTheNaiveModelTest {
 
   private static final int ENTRIES_PER_SEED = 300;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
  * -Drialto.workloads=DIR}, else {@code ../shared/workloads} beside the checkout; a test whose file
  * is absent is skipped.
  */
+@Tag("P3")
+@Tag("P5")
 class RealWorkloadsTest {
 
   private static final long START_MILLIS = 1_700_000_000_000L;

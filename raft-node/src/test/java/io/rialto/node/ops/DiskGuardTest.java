@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rialto.node.ops.DiskGuard.Space;
 import io.rialto.node.ops.DiskGuard.Thresholds;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A disk of 1,000 bytes on which commands need 100 free, and leading 50. */
+@Tag("P7")
 class DiskGuardTest {
   private long free = 1_000;
   private int stepDowns;

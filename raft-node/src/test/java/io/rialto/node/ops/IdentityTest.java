@@ -8,9 +8,11 @@ import io.rialto.node.store.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("P7")
 class IdentityTest {
   private static final String GROUP = "00000000-0000-0000-0000-000000000001";
 

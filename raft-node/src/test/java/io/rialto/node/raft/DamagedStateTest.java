@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.ratis.util.ExitUtils;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Damages a follower's files, sees it refuse or halt, and brings it back as the runbook says. */
+@Tag("P7")
 class DamagedStateTest {
   private static final RaftSettings FREQUENT_SNAPSHOTS =
       new RaftSettings(

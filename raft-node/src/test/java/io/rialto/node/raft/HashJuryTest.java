@@ -2,8 +2,10 @@ package io.rialto.node.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("P3")
 class HashJuryTest {
   private static final byte[] RIGHT = {1, 1, 1, 1, 1, 1, 1, 1};
   private static final byte[] WRONG = {2, 2, 2, 2, 2, 2, 2, 2};

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What the engine does to the disk when a leader sends a snapshot, killed before each step; and
  * what a restart does about it, killed before each of its own steps too.
  */
+@Tag("P1")
 class InstallKilledAtEveryStepTest {
   @TempDir Path directory;
 

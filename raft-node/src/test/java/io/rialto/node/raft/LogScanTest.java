@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.ratis.util.ExitUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ import picocli.CommandLine;
  * A real engine's log, copied while the node runs, as a kill would leave it; then torn and damaged
  * in many places.
  */
+@Tag("P7")
 class LogScanTest {
   /** Small files, so that there are several; no snapshots, so that none is purged. */
   private static final RaftSettings SMALL_FILES =

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A real directory in which one thing is newer than this version: the node says what, and halts.
  */
+@Tag("P7")
 class NewerFormatsTest {
   private static final byte[] FORMAT_KEY = {2};
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.ratis.util.ExitUtils;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class RaftNodeTest {
     ExitUtils.disableSystemExit();
   }
 
+  @Tag("P3")
   @Test
   void everyNodeHasTheSameHashAfterEachEntry() throws Exception {
     try (InProcessCluster cluster = new InProcessCluster(directory, RaftSettings.standard())) {
@@ -59,6 +61,8 @@ class RaftNodeTest {
     }
   }
 
+  @Tag("P1")
+  @Tag("P2")
   @Test
   void leadershipGoesToTheNodeThatIsNamedAndOnlyTheLeaderCanHandItOver() throws Exception {
     try (InProcessCluster cluster = new InProcessCluster(directory, RaftSettings.standard())) {
@@ -142,6 +146,7 @@ class RaftNodeTest {
     }
   }
 
+  @Tag("P3")
   @Test
   void aReplicaThatDiffersFromTheOthersFindsOutHaltsAndIsMarked() throws Exception {
     try (InProcessCluster cluster = new InProcessCluster(directory, RaftSettings.standard())) {
@@ -162,6 +167,8 @@ class RaftNodeTest {
     }
   }
 
+  @Tag("P1")
+  @Tag("P3")
   @Test
   void allNodesRestartFromTheirDisksWithTheSameState() throws Exception {
     AppliedMark before;
@@ -179,6 +186,8 @@ class RaftNodeTest {
     }
   }
 
+  @Tag("P1")
+  @Tag("P3")
   @Test
   void aNodeThatWasAwayTooLongForTheLogIsBroughtUpByASnapshot() throws Exception {
     try (InProcessCluster cluster = new InProcessCluster(directory, FREQUENT_SNAPSHOTS)) {
@@ -195,6 +204,8 @@ class RaftNodeTest {
     }
   }
 
+  @Tag("P1")
+  @Tag("P3")
   @Test
   void aBlankNodeIsBroughtUpByTheLeadersSnapshot() throws Exception {
     try (InProcessCluster cluster = new InProcessCluster(directory, FREQUENT_SNAPSHOTS)) {

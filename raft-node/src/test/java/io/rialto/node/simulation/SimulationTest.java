@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Seeds in a row; {@code -Dsimulation.seeds=N} takes more of them, {@code -Dsimulation.seed=S}
  * repeats one and prints what happens in it.
  */
+@Tag("P1")
+@Tag("P2")
+@Tag("P4")
 final class SimulationTest {
   private static final long FIRST_SEED = 1;
   private static final long SEEDS = Long.getLong("simulation.seeds", 2_000);

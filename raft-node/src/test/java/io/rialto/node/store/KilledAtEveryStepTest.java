@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Everything that changes snapshots or the live database, killed before each of its changes to the
  * disk in turn, and then started again: what is there is whole, and nothing else is there.
  */
+@Tag("P1")
 class KilledAtEveryStepTest {
   private static final byte[] ROW = "alice".getBytes(UTF_8);
   private static final int STEPS_MAX = 1_000;
