@@ -51,6 +51,7 @@ final class Conclusion {
     List<Claim> claims = new ArrayList<>(checked.claims());
     replicas().ifPresent(claims::add);
     claims.add(none("after each fault all was whole again", "not-healthy", "not-healed"));
+    claims.add(none("nodes did what each fault makes them do", "not-as-meant"));
     claims.add(none("no node ended without a reason", "unexplained-exit"));
     claims.add(inTime());
     claims.addAll(

@@ -12,7 +12,6 @@ final class MeantExits {
   private static final int SIGKILL = 137;
   private static final int SIGTERM = 143;
   private static final int STOPPED = 0;
-  private static final int IDENTITY = 20;
   private static final int STORE = 31;
   private static final int LOG = 32;
   private static final int ENGINE = 33;
@@ -29,12 +28,14 @@ final class MeantExits {
     return switch (kind) {
       case KILL, KILL_ALL, PROXY_KILLED, SOURCE_DEAD, TORN_LOG -> Set.of(SIGKILL);
       case ROLLING_RESTART -> Set.of(SIGKILL, SIGTERM, STOPPED);
-      case POWER_CUT, FAILING_SYNC, FULL_DISK -> Set.of(SIGKILL, STORE, LOG, ENGINE, SNAPSHOT);
-      case FLIPPED_LOG, FLIPPED_STATE -> Set.of(SIGKILL, STORE, LOG, ENGINE, SNAPSHOT, LOG_DAMAGED);
-      case BLANK_NODE -> Set.of(SIGKILL, IDENTITY);
-      case SLOW_DISK, CLOCK_FORWARD, CLOCK_BACK, SOURCE_SLOW, SOURCE_WRONG, SOURCE_SILENT ->
-          Set.of(SIGKILL, SIGTERM, STOPPED);
-      case SHORT_PAUSE,
+      case FAILING_SYNC -> Set.of(LOG);
+      case FULL_DISK -> Set.of(STORE, LOG, ENGINE, SNAPSHOT);
+      case POWER_CUT -> Set.of(SIGKILL, STORE, LOG, ENGINE, SNAPSHOT);
+      case FLIPPED_LOG -> Set.of(SIGKILL, LOG_DAMAGED);
+      case FLIPPED_STATE -> Set.of(SIGKILL, STORE, SNAPSHOT);
+      case BLANK_NODE -> Set.of(SIGKILL);
+      case SLOW_DISK,
+          SHORT_PAUSE,
           LONG_PAUSE,
           LEADER_ALONE,
           MINORITY_CUT,
@@ -44,8 +45,13 @@ final class MeantExits {
           JITTER,
           LOSS,
           DUPLICATION,
+          CLOCK_FORWARD,
+          CLOCK_BACK,
           LEADERSHIP_TRANSFER,
-          SNAPSHOT_NOW ->
+          SNAPSHOT_NOW,
+          SOURCE_SLOW,
+          SOURCE_WRONG,
+          SOURCE_SILENT ->
           Set.of();
     };
   }

@@ -79,6 +79,10 @@ final class Spells implements AutoCloseable {
     } catch (IOException cannot) {
       failure = "not injected: " + cannot.getMessage();
       progress.accept(fault.sentence() + ": " + failure);
+      if (strikes.isAlone(strike)) {
+        // Nothing else stood in its way: a node did not do what it must, or help what it can.
+        problems.add("not-as-meant", fault.sentence() + ": " + cannot.getMessage());
+      }
     } finally {
       strikes.ended(strike, injected, heal(fault, failure));
     }

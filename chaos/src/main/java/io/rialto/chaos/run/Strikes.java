@@ -51,6 +51,12 @@ final class Strikes {
     history.write(new HistoryRecord.FaultEnded(history.nanos(), strike.id(), failure));
   }
 
+  /** Whether nothing else is broken. */
+  synchronized boolean isAlone(Strike strike) {
+    return strikes.values().stream()
+        .allMatch(other -> other.id() == strike.id() || other.healedNanos() != 0);
+  }
+
   /** All is whole again. */
   synchronized void recovered() {
     long now = System.nanoTime();

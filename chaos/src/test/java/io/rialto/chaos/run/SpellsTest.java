@@ -63,12 +63,24 @@ class SpellsTest {
   @Test
   void aFaultThatCannotBeInjectedIsHealedAndDoesNotCount()
       throws IOException, InterruptedException {
-    spells("no such disk", "").run(spell(planned(0, 20)));
+    strikes.begin(new Recorded("", ""));
+
+    spells("no leader to be hit", "").run(spell(planned(0, 20)));
 
     assertThat(done).containsExactly("heal");
-    assertThat(strikes.all()).isEmpty();
+    assertThat(strikes.all()).hasSize(1);
     assertThat(problems.any()).isFalse();
-    assertThat(faultsEnded()).singleElement().asString().contains("no such disk");
+    assertThat(faultsEnded()).singleElement().asString().contains("no leader to be hit");
+  }
+
+  @Test
+  void aFaultThatCannotBeInjectedThoughNothingElseIsBrokenIsAProblem() throws InterruptedException {
+    spells("n1 must halt", "").run(spell(planned(0, 20)));
+
+    assertThat(problems.all())
+        .singleElement()
+        .extracting(Violation::kind)
+        .isEqualTo("not-as-meant");
   }
 
   @Test
