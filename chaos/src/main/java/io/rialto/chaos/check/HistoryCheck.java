@@ -55,10 +55,8 @@ public final class HistoryCheck {
     AccountReads reads = new AccountReads(findings, history.operations);
     LogMatch match = new LogMatch(findings, history.byNumber, reads);
     boolean simulated = history.began != null && history.began.simulatedQuotes();
-    AuditReplay[] itself = new AuditReplay[1];
-    AuditReplay replay =
-        new AuditReplay(findings, simulated, replayed -> match.accept(replayed, itself[0]));
-    itself[0] = replay;
+    AuditReplay replay = new AuditReplay(findings, simulated, match::accept);
+    match.follow(replay);
     LogWalk walk = new LogWalk(replay, reads, history.byNumber);
     OutcomeCheck outcomes = new OutcomeCheck(findings, history);
     boolean replayed = !logs.isEmpty() && replay(walk);

@@ -20,6 +20,7 @@ final class LogMatch {
   private final Map<Long, Operation> byNumber;
   private final ReplyComparison comparison;
   private final AccountReads reads;
+  private AuditReplay replay;
   private int commands;
   private long strangers;
   private long firstStranger;
@@ -31,8 +32,13 @@ final class LogMatch {
     this.reads = reads;
   }
 
+  /** Says whose accounts it looks at. */
+  void follow(AuditReplay followed) {
+    replay = followed;
+  }
+
   /** Takes a command of the audit log, in its order, while accounts are as right after it. */
-  void accept(ReplayedCommand replayed, AuditReplay replay) {
+  void accept(ReplayedCommand replayed) {
     long number = replayed.command().number();
     commands++;
     Operation operation = byNumber.get(number);
@@ -56,10 +62,30 @@ final class LogMatch {
               + replayed.command().timestampMillis());
       return;
     }
+    ReplayedAccount account = replay.account(replayed.command().user());
+    boolean open = mayBeOf(operation);
     for (Operation each = operation; each != null; each = each.sameNumber) {
-      each.position = commands;
-      compare(each, replayed, replay.account(replayed.command().user()));
+      if (!open || !isExcluded(each)) {
+        each.position = commands;
+        compare(each, replayed, account);
+      }
     }
+  }
+
+  /** Whether any of the calls with this number may have led to what stands in the log. */
+  private static boolean mayBeOf(Operation operation) {
+    for (Operation each = operation; each != null; each = each.sameNumber) {
+      if (!isExcluded(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A call that surely did not happen: its command was sent again, in another call. */
+  private static boolean isExcluded(Operation operation) {
+    CommandResult result = operation.result();
+    return (result != null && Settled.notInLog(result)) || operation.isCancelled();
   }
 
   private void compare(Operation operation, ReplayedCommand replayed, ReplayedAccount account) {

@@ -7,6 +7,7 @@ import io.rialto.proto.shape.Money;
 import io.rialto.proto.trading.Command;
 import io.rialto.proto.trading.Consistency;
 import io.rialto.proto.trading.Reply;
+import io.rialto.proto.trading.ResultCode;
 import io.rialto.proto.trading.SummaryReply;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,13 @@ final class Operation {
       }
     }
     return null;
+  }
+
+  /** Whether a resolve settled that its command never applies. */
+  boolean isCancelled() {
+    return resolves != null
+        && resolves.stream()
+            .anyMatch(each -> each.result().reply().getCode() == ResultCode.CANCELLED);
   }
 
   /** The log index that the answer shows; 0 if none. */

@@ -49,7 +49,7 @@ final class OutcomeCheck {
         lost(operation, "was acknowledged at log index " + result.reply().getLogIndex());
       }
     } else if (Settled.notInLog(result)) {
-      if (operation.position > 0 && !another(operation)) {
+      if (operation.position > 0) {
         findings.add(
             Kind.REPLY,
             operation.command().getNumber(),
@@ -60,11 +60,6 @@ final class OutcomeCheck {
       checkUnknown(operation);
     }
     checkResolves(operation);
-  }
-
-  /** Whether another call of the same command may have put it there. */
-  private boolean another(Operation operation) {
-    return history.byNumber.get(operation.command().getNumber()).sameNumber != null;
   }
 
   private void checkUnanswered(Operation operation) {

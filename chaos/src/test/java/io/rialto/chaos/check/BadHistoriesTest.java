@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each way of being wrong, at random places of random runs, is found and explained. */
 class BadHistoriesTest {
 
-  private static final int OPERATIONS = 2_000;
-  private static final int SEEDS = 3;
+  private static final int OPERATIONS = 1_500;
+  private static final int SEEDS = 2;
   private static final int USERS = 4;
 
   @ParameterizedTest(name = "{0}, seed {1}")
