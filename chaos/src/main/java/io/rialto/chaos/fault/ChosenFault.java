@@ -34,9 +34,9 @@ final class ChosenFault implements Fault {
 
   @Override
   public String sentence() {
-    String whom = "the " + target().phrase();
+    String whom = target().phrase();
     String who = members.isEmpty() ? whom : String.join(", ", members) + " (" + whom + ")";
-    return who + " " + kind().phrase();
+    return who + ": " + kind().phrase();
   }
 
   @Override

@@ -8,54 +8,54 @@ import java.util.Set;
 
 /** Everything that can be broken, and on whom. */
 public enum FaultKind {
-  KILL(Scope.NODES, "is killed (SIGKILL)", Target.LEADER, Target.FOLLOWER, Target.MINORITY),
-  KILL_ALL(Scope.NODES, "are all killed at once (SIGKILL)", Target.ALL),
+  KILL(Scope.NODES, "killed (SIGKILL)", Target.LEADER, Target.FOLLOWER, Target.MINORITY),
+  KILL_ALL(Scope.NODES, "killed at once (SIGKILL)", Target.ALL),
   POWER_CUT(
       Scope.NODES,
-      "loses power, and what its disk was not made to keep",
+      "power cut, and what was not synced is lost",
       Target.LEADER,
       Target.FOLLOWER,
       Target.ALL),
-  FAILING_SYNC(
-      Scope.NODES, "has a disk that fails to sync its log", Target.LEADER, Target.FOLLOWER),
-  SLOW_DISK(Scope.NODES, "has a slow disk", Target.LEADER, Target.FOLLOWER, Target.ALL),
-  FULL_DISK(Scope.NODES, "has a full disk", Target.LEADER, Target.FOLLOWER),
-  SHORT_PAUSE(Scope.NODES, "is stopped for less than an election", Target.LEADER, Target.FOLLOWER),
+  FAILING_SYNC(Scope.NODES, "the disk fails to sync the log", Target.LEADER, Target.FOLLOWER),
+  SLOW_DISK(
+      Scope.NODES, "the disk is slow to sync the log", Target.LEADER, Target.FOLLOWER, Target.ALL),
+  FULL_DISK(Scope.REPLICA, "the disk is full", Target.LEADER, Target.FOLLOWER),
+  SHORT_PAUSE(
+      Scope.NODES, "stopped for less than an election (SIGSTOP)", Target.LEADER, Target.FOLLOWER),
   LONG_PAUSE(
       Scope.NODES,
-      "is stopped for longer than an election",
+      "stopped for longer than an election (SIGSTOP)",
       Target.LEADER,
       Target.FOLLOWER,
       Target.MINORITY),
-  LEADER_ALONE(Effect.CUT, "is cut off from all others", Target.LEADER),
-  MINORITY_CUT(Effect.CUT, "is cut off from the majority", Target.MINORITY),
-  ONE_WAY_CUT(Effect.CUT, "is cut off in one direction", Target.LEADER, Target.FOLLOWER),
-  BRIDGE(Effect.CUT, "alone reaches all others, who are cut apart", Target.FOLLOWER),
-  DELAY(Effect.DELAY, "hears and is heard late", Target.LEADER, Target.ALL),
-  JITTER(Effect.JITTER, "hears and is heard at uneven times", Target.LEADER, Target.ALL),
-  LOSS(Effect.LOSS, "loses packets both ways", Target.LEADER, Target.ALL),
-  DUPLICATION(Effect.DUPLICATION, "gets packets twice, and sends them twice", Target.ALL),
-  TORN_LOG(Scope.NODES, "dies while it writes: its log ends in half an entry", Target.FOLLOWER),
-  FLIPPED_LOG(Scope.REPLICA, "has a flipped bit in its log while it is down", Target.FOLLOWER),
-  FLIPPED_STATE(
-      Scope.REPLICA, "has a flipped bit in its state's files while it is down", Target.FOLLOWER),
-  CLOCK_FORWARD(Scope.NODES, "has a clock that jumps forward", Target.LEADER, Target.FOLLOWER),
-  CLOCK_BACK(Scope.NODES, "has a clock that jumps back", Target.LEADER, Target.FOLLOWER),
-  BLANK_NODE(Scope.REPLICA, "loses its directory", Target.LEADER, Target.FOLLOWER),
-  ROLLING_RESTART(Scope.NODES, "are restarted one after the other", Target.ALL),
-  LEADERSHIP_TRANSFER(Scope.ADMINISTRATION, "hands leadership to another node", Target.LEADER),
-  SNAPSHOT_NOW(Scope.ADMINISTRATION, "is made to take a snapshot", Target.LEADER, Target.ALL),
-  PROXY_KILLED(Scope.QUOTES, "is killed (SIGKILL)", Target.QUOTE_PROXY),
-  SOURCE_SLOW(Scope.QUOTES, "answers slowly", Target.QUOTE_SOURCE),
-  SOURCE_WRONG(Scope.QUOTES, "answers what was not asked", Target.QUOTE_SOURCE),
-  SOURCE_SILENT(Scope.QUOTES, "takes requests and says nothing", Target.QUOTE_SOURCE),
-  SOURCE_DEAD(Scope.QUOTES, "is killed (SIGKILL)", Target.QUOTE_SOURCE);
+  LEADER_ALONE(Effect.CUT, "cut off from all others", Target.LEADER),
+  MINORITY_CUT(Effect.CUT, "cut off from the majority", Target.MINORITY),
+  ONE_WAY_CUT(Effect.CUT, "cut off in one direction", Target.LEADER, Target.FOLLOWER),
+  BRIDGE(Effect.CUT, "the only one to reach all others, who are cut apart", Target.FOLLOWER),
+  DELAY(Effect.DELAY, "messages come late", Target.LEADER, Target.ALL),
+  JITTER(Effect.JITTER, "messages come at uneven times", Target.LEADER, Target.ALL),
+  LOSS(Effect.LOSS, "packets are lost", Target.LEADER, Target.ALL),
+  DUPLICATION(Effect.DUPLICATION, "packets come twice", Target.ALL),
+  TORN_LOG(Scope.NODES, "killed while writing, and the log ends in half an entry", Target.FOLLOWER),
+  FLIPPED_LOG(Scope.REPLICA, "down, and a bit of the log flips", Target.FOLLOWER),
+  FLIPPED_STATE(Scope.REPLICA, "down, and bits of the state's tables flip", Target.FOLLOWER),
+  CLOCK_FORWARD(Scope.NODES, "the clock jumps forward", Target.LEADER, Target.FOLLOWER),
+  CLOCK_BACK(Scope.NODES, "the clock jumps back", Target.LEADER, Target.FOLLOWER),
+  BLANK_NODE(Scope.REPLICA, "killed, and the directory is lost", Target.LEADER, Target.FOLLOWER),
+  ROLLING_RESTART(Scope.NODES, "restarted one after the other", Target.ALL),
+  LEADERSHIP_TRANSFER(Scope.ADMINISTRATION, "told to hand leadership over", Target.LEADER),
+  SNAPSHOT_NOW(Scope.ADMINISTRATION, "told to take a snapshot", Target.LEADER, Target.ALL),
+  PROXY_KILLED(Scope.QUOTES, "killed (SIGKILL)", Target.QUOTE_PROXY),
+  SOURCE_SLOW(Scope.QUOTES, "answers come late", Target.QUOTE_SOURCE),
+  SOURCE_WRONG(Scope.QUOTES, "answers are not what was asked for", Target.QUOTE_SOURCE),
+  SOURCE_SILENT(Scope.QUOTES, "requests are taken and never answered", Target.QUOTE_SOURCE),
+  SOURCE_DEAD(Scope.QUOTES, "killed (SIGKILL)", Target.QUOTE_SOURCE);
 
   /** What part of the house a fault is in; two in one part never are at the same time. */
   enum Scope {
     /** Processes and what they stand on; nothing acknowledged is lost on any disk. */
     NODES,
-    /** One replica is lost from its disk: the others must be whole until it is back. */
+    /** One replica is lost from its disk, or its votes are: the others must be whole until then. */
     REPLICA,
     NETWORK,
     ADMINISTRATION,
@@ -82,7 +82,7 @@ public enum FaultKind {
     this.targets = targets;
   }
 
-  /** What happens to whom it hits, as the rest of a sentence that begins with them. */
+  /** What happens to whom it hits, one or several. */
   public String phrase() {
     return phrase;
   }

@@ -1,16 +1,21 @@
 package io.rialto.chaos.fault;
 
 import io.rialto.chaos.cluster.Cluster;
+import io.rialto.chaos.cluster.ClusterException;
 import io.rialto.chaos.cluster.NodeStatuses;
 import io.rialto.proto.cluster.NodeStatus;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something else takes every byte of a node's disk: the node must refuse commands, or halt. Mended
- * by room, and a start if it halted.
+ * by room, and a start if it halted. A node that could not write its vote down has lost it, and
+ * refuses to start then: it is brought back by the runbook.
  */
 final class FullDiskBreak implements Break {
+
+  private static final int IDENTITY = 20;
 
   private final Cluster cluster;
   private final NodeDisks disks;
@@ -41,7 +46,20 @@ final class FullDiskBreak implements Break {
   public void heal(List<String> members) throws IOException, InterruptedException {
     for (String node : members) {
       disks.of(node).makeRoom();
+      bringBack(node);
     }
-    Members.restart(cluster, members);
+  }
+
+  private void bringBack(String node) throws IOException, InterruptedException {
+    try {
+      Members.restart(cluster, List.of(node));
+    } catch (ClusterException ended) {
+      if (cluster.isRunning(node) || !cluster.exitCode(node).equals(Optional.of(IDENTITY))) {
+        throw ended;
+      }
+      NodeReplacement replacement = new NodeReplacement(cluster, node);
+      replacement.clear();
+      replacement.bringBack();
+    }
   }
 }

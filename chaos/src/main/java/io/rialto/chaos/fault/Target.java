@@ -2,13 +2,13 @@ package io.rialto.chaos.fault;
 
 /** Whom a fault hits; which members these are is settled when it is injected. */
 public enum Target {
-  LEADER("leader"),
-  FOLLOWER("follower"),
+  LEADER("the leader"),
+  FOLLOWER("a follower"),
   /** As many nodes as the others can do without. */
-  MINORITY("minority"),
-  ALL("all"),
-  QUOTE_PROXY("quote proxy"),
-  QUOTE_SOURCE("quote source");
+  MINORITY("a minority"),
+  ALL("all nodes"),
+  QUOTE_PROXY("the quote proxy"),
+  QUOTE_SOURCE("the quote source");
 
   private final String phrase;
 

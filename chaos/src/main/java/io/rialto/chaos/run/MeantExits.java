@@ -12,6 +12,7 @@ final class MeantExits {
   private static final int SIGKILL = 137;
   private static final int SIGTERM = 143;
   private static final int STOPPED = 0;
+  private static final int IDENTITY = 20;
   private static final int STORE = 31;
   private static final int LOG = 32;
   private static final int ENGINE = 33;
@@ -29,7 +30,7 @@ final class MeantExits {
       case KILL, KILL_ALL, PROXY_KILLED, SOURCE_DEAD, TORN_LOG -> Set.of(SIGKILL);
       case ROLLING_RESTART -> Set.of(SIGKILL, SIGTERM, STOPPED);
       case FAILING_SYNC -> Set.of(LOG);
-      case FULL_DISK -> Set.of(STORE, LOG, ENGINE, SNAPSHOT);
+      case FULL_DISK -> Set.of(SIGKILL, IDENTITY, STORE, LOG, ENGINE, SNAPSHOT);
       case POWER_CUT -> Set.of(SIGKILL, STORE, LOG, ENGINE, SNAPSHOT);
       case FLIPPED_LOG -> Set.of(SIGKILL, LOG_DAMAGED);
       case FLIPPED_STATE -> Set.of(SIGKILL, STORE, SNAPSHOT);

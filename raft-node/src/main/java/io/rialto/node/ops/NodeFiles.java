@@ -14,10 +14,14 @@ record NodeFiles(Path directory) {
     return children(directory).isEmpty();
   }
 
-  /** Whether the engine's term and vote are there. */
+  /**
+   * Whether the engine's term and vote are there. A full disk leaves an empty file of them: the
+   * engine moves it into its place though writing it has failed.
+   */
   boolean hasVotes() throws IOException {
     for (Path group : children(directory.resolve("raft"))) {
-      if (Files.exists(group.resolve("current").resolve("raft-meta"))) {
+      Path votes = group.resolve("current").resolve("raft-meta");
+      if (Files.exists(votes) && Files.readString(votes).contains("term=")) {
         return true;
       }
     }

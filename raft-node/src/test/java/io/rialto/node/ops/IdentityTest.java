@@ -105,6 +105,17 @@ class IdentityTest {
   }
 
   @Test
+  void aVoteThatAFullDiskHasEmptiedIsALostVote() throws Exception {
+    Identity.claim(directory, "cluster", "n1", true);
+    run();
+    Files.writeString(current().resolve("raft-meta"), "");
+
+    assertThatThrownBy(() -> Identity.claim(directory, "cluster", "n1", true))
+        .isInstanceOf(ForeignDirectoryException.class)
+        .hasMessageContaining("raft-meta");
+  }
+
+  @Test
   void aNodeThatLostEverythingButItsIdentityNeedsBootstrap() throws Exception {
     Identity first = Identity.claim(directory, "c1", "n1", true);
 
@@ -116,7 +127,7 @@ class IdentityTest {
   /** Leaves the files that a node leaves which has run. */
   private void run() throws IOException {
     Files.createDirectories(current());
-    Files.writeString(current().resolve("raft-meta"), "");
+    Files.writeString(current().resolve("raft-meta"), "term=3\nvotedFor=n2\n");
     Files.writeString(current().resolve("log_inprogress_0"), "RaftLog1");
     Path live = Files.createDirectories(directory.resolve("live").resolve(GROUP));
     Files.writeString(live.resolve("LIVE"), "db-1");
