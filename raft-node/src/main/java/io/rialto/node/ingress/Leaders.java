@@ -2,6 +2,7 @@ package io.rialto.node.ingress;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
 import io.rialto.node.ops.Limits;
 import io.rialto.node.raft.Leadership;
 import io.rialto.node.raft.ReplicatedMachine;
@@ -78,6 +79,9 @@ final class Leaders implements AutoCloseable {
                 .usePlaintext()
                 .executor(executor)
                 .maxInboundMessageSize(Limits.MESSAGE_BYTES_RECEIVED_MAX)
+                // Left alone, the system asks in ever longer intervals, and after a long cut the
+                // next attempt would come long after the healing.
+                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, Limits.PEER_CONNECT_MILLIS_MAX)
                 .keepAliveTime(2L * Limits.KEEP_ALIVE_SECONDS_MIN, TimeUnit.SECONDS)
                 .keepAliveTimeout(Limits.KEEP_ALIVE_SECONDS_MIN, TimeUnit.SECONDS)
                 .build());

@@ -26,6 +26,9 @@ public final class Limits {
   /** Callers may send keep-alive pings this often. */
   public static final int KEEP_ALIVE_SECONDS_MIN = 5;
 
+  /** How long a node tries to connect to another before it begins anew. */
+  public static final int PEER_CONNECT_MILLIS_MAX = 2_000;
+
   /** Threads that run gRPC's callbacks; none of them ever blocks. */
   public static final int CALL_THREADS = 4;
 

@@ -49,6 +49,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private final RaftServer server;
   private final EngineOrders orders;
   private final Submissions submissions;
+  private final SilentPeers silentPeers;
   private final MachineHost host;
   private final Upkeep upkeep;
   private final long preservedEntries;
@@ -138,6 +139,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
             .build();
     orders = new EngineOrders(server, self, groupId);
     submissions = new Submissions(server, self, groupId);
+    silentPeers = new SilentPeers(server, group, self);
   }
 
   /**
@@ -241,6 +243,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
       if (!closing && !info.isAlive()) {
         failStop.halt(ExitCode.ENGINE, "the engine is " + info.getLifeCycleState(), null);
       }
+      silentPeers.look(info);
       announceLeadership();
       readinessListener.accept(ready());
     } catch (IOException | RuntimeException e) {
@@ -403,6 +406,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
     host.closing();
     events.shutdown();
     maintenance.shutdown();
+    silentPeers.close();
     server.close();
     host.close();
   }
