@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three node processes, a proxy and a simulated quote server: started, killed, paused, stopped. */
@@ -44,6 +45,7 @@ class ProcessClusterIT {
     cluster.stopByForce();
   }
 
+  @Tag("P1")
   @Test
   void anAcknowledgedCommandSurvivesTheLeadersDeathAndAStopOfAll()
       throws IOException, InterruptedException {
@@ -77,6 +79,7 @@ class ProcessClusterIT {
     }
   }
 
+  @Tag("P4")
   @Test
   void aPausedLeaderIsReplacedAndFollowsWhenItGoesOn() throws IOException, InterruptedException {
     String paused = NodeChoice.resolve("leader", cluster);
@@ -92,6 +95,7 @@ class ProcessClusterIT {
     awaitHealthy();
   }
 
+  @Tag("P7")
   @Test
   void aNodeWithoutItsDataDoesNotJoinSilently() throws IOException {
     String victim = "n2";
@@ -103,7 +107,8 @@ class ProcessClusterIT {
 
     assertThatThrownBy(() -> cluster.awaitReady(victim))
         .isInstanceOf(ClusterException.class)
-        .hasMessageContaining("n2 ended while waiting");
+        .hasMessageContaining("n2 ended while waiting")
+        .hasMessageContaining("exit code 20 (IDENTITY)");
   }
 
   @Test

@@ -2,28 +2,19 @@ package io.rialto.chaos.promises;
 
 import static io.rialto.chaos.promises.Orders.add;
 import static io.rialto.chaos.promises.Orders.in;
-import static io.rialto.chaos.promises.Orders.numbered;
 import static io.rialto.chaos.promises.Orders.of;
 import static io.rialto.chaos.promises.Orders.setBuyAmount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rialto.chaos.audit.AuditEvent;
-import io.rialto.client.sdk.ClientOptions;
-import io.rialto.client.sdk.CommandResult;
-import io.rialto.client.sdk.RialtoClient;
-import io.rialto.proto.trading.Command;
 import io.rialto.proto.trading.CommandKind;
 import io.rialto.proto.trading.Reply;
 import io.rialto.proto.trading.ResultCode;
 import io.rialto.proto.trading.SessionCommand;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExactlyOnceIT {
 
   private static final int REQUESTS = 60;
-  private static final int ENTRIES_AT_A_TIME = 100;
 
   private TrialCluster cluster;
 
@@ -75,23 +65,9 @@ class ExactlyOnceIT {
       case THE_DEATH_OF_ALL -> cluster.killAllAndRestart();
       case A_SNAPSHOT_INSTALLED_ON_THE_NEXT_LEADER -> {
         String lagging = cluster.follower();
-        cluster.processes().kill(lagging);
-        SnapshotFiles files = new SnapshotFiles(cluster);
-        long last = files.lastLogIndex(lagging);
-        try (RialtoClient client = cluster.client(TrialCluster.PATIENCE)) {
-          await()
-              .atMost(TrialCluster.PATIENCE)
-              .until(
-                  () -> {
-                    for (int i = 0; i < ENTRIES_AT_A_TIME; i++) {
-                      assertThat(client.execute(add("somebody", 1)).kind())
-                          .isEqualTo(CommandResult.Kind.DONE);
-                    }
-                    return files.firstLogIndex(cluster.leader()) > last + 1;
-                  });
-        }
+        cluster.leaveBehind(lagging);
         cluster.restart(lagging);
-        assertThat(files.wasInstalled(lagging)).isTrue();
+        assertThat(new SnapshotFiles(cluster).wasInstalled(lagging)).isTrue();
         cluster.makeLead(lagging);
       }
     }
@@ -225,42 +201,9 @@ class ExactlyOnceIT {
   @Test
   void eachUsersCommandsKeepTheirOrderAndNoneIsLostOrDoubledWhileLeadersDie()
       throws IOException, InterruptedException {
-    List<String> users = List.of("order-0", "order-1", "order-2", "order-3");
-    AtomicBoolean over = new AtomicBoolean();
-    Map<Long, CompletableFuture<CommandResult>> results = new HashMap<>();
-    ClientOptions options =
-        ClientOptions.of(cluster.processes().file().endpoints())
-            .withDeadline(TrialCluster.PATIENCE)
-            .withCommandsInFlightMax(8);
-    try (RialtoClient client = RialtoClient.connect(options)) {
-      Thread sender =
-          new Thread(
-              () -> {
-                for (long number = 1; !over.get(); number++) {
-                  Command command = add(users.get((int) (number % users.size())), 1);
-                  results.put(number, client.submit(numbered(command, number)));
-                }
-              });
-      sender.start();
-      cluster.killAndRestart(cluster.leader());
-      cluster.killAndRestart(cluster.leader());
-      over.set(true);
-      sender.join();
-      assertThat(results.values())
-          .allMatch(result -> result.join().kind() == CommandResult.Kind.DONE);
-    }
-
-    for (int i = 0; i < users.size(); i++) {
-      List<Long> sent = new ArrayList<>();
-      for (long number = 1; number <= results.size(); number++) {
-        if (number % users.size() == i) {
-          sent.add(number);
-        }
-      }
-      assertThat(cluster.auditedCommands(users.get(i)))
-          .map(AuditEvent.UserCommand::number)
-          .isEqualTo(sent);
-      assertThat(cluster.strictCashCents(users.get(i))).isEqualTo(sent.size());
-    }
+    NumberedAdds load = new NumberedAdds(cluster, "order");
+    cluster.killAndRestart(cluster.leader());
+    cluster.killAndRestart(cluster.leader());
+    load.assertEachWasDoneOnceAndInOrder();
   }
 }

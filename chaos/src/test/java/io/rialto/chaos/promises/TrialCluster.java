@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 
@@ -47,6 +48,7 @@ final class TrialCluster implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static final int HEAP_MEGABYTES = 256;
+  private static final int ENTRIES_AT_A_TIME = 100;
 
   private final ProcessCluster processes;
   private final NodeStatuses statuses;
@@ -133,6 +135,7 @@ final class TrialCluster implements AutoCloseable {
   void restart(String node) throws ClusterException, InterruptedException {
     processes.launch(node);
     processes.awaitReady(node);
+    awaitConnections();
   }
 
   void killAllAndRestart() throws ClusterException, InterruptedException {
@@ -142,6 +145,38 @@ final class TrialCluster implements AutoCloseable {
     processes.start();
     for (String node : nodes()) {
       processes.awaitReady(node);
+    }
+    awaitConnections();
+  }
+
+  /**
+   * A channel to a process that was gone pauses before it connects anew, and calls fail meanwhile:
+   * ours to a node as well as a follower's to the leader. A strict read takes both ways.
+   */
+  private void awaitConnections() {
+    for (String node : nodes()) {
+      if (processes.isRunning(node)) {
+        strictRead("somebody", () -> node);
+      }
+    }
+  }
+
+  /** Kills a node and goes on until the others no longer have the log that it would need. */
+  void leaveBehind(String node) throws IOException {
+    processes.kill(node);
+    SnapshotFiles files = new SnapshotFiles(this);
+    long last = files.lastLogIndex(node);
+    try (RialtoClient client = client(PATIENCE)) {
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                for (int i = 0; i < ENTRIES_AT_A_TIME; i++) {
+                  assertThat(client.execute(Orders.add("somebody", 1)).kind())
+                      .isEqualTo(CommandResult.Kind.DONE);
+                }
+                return files.firstLogIndex(leader()) > last + 1;
+              });
     }
   }
 
@@ -175,6 +210,12 @@ final class TrialCluster implements AutoCloseable {
 
   // What is asked of it.
 
+  /** Waits until all nodes have applied what is in the log now, and compares what they hold. */
+  void awaitSameHash() throws ClusterException, InterruptedException {
+    long index = status(leader()).getAppliedLogIndex();
+    assertThat(processes.awaitHashes(statuses, index).agrees()).isTrue();
+  }
+
   long openSession() {
     OpenSessionReply reply =
         await()
@@ -207,14 +248,16 @@ final class TrialCluster implements AutoCloseable {
   }
 
   long strictCashCents(String user) {
-    Iterator<String> turns = turns();
-    SummaryReply reply =
-        soon()
-            .ignoreException(StatusRuntimeException.class)
-            .until(
-                () -> node(turns.next()).read(user, Consistency.STRICT, 0),
-                read -> read.getCodeValue() / 1000 < 8);
-    return reply.getSummary().getCashCents();
+    return strictRead(user, turns()::next).getSummary().getCashCents();
+  }
+
+  /** Reads until one of the nodes that are asked in turn answers. */
+  private SummaryReply strictRead(String user, Supplier<String> turns) {
+    return soon()
+        .ignoreException(StatusRuntimeException.class)
+        .until(
+            () -> node(turns.get()).read(user, Consistency.STRICT, 0),
+            read -> read.getCodeValue() / 1000 < 8);
   }
 
   /** A user's commands, in the order of the audit log. */
