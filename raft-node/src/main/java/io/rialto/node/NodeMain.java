@@ -5,6 +5,7 @@ import io.rialto.node.ingress.ClusterService;
 import io.rialto.node.ingress.Ingress;
 import io.rialto.node.ingress.IngressOptions;
 import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.ops.DiskFullException;
 import io.rialto.node.ops.DiskGuard;
 import io.rialto.node.ops.DivergedMark;
 import io.rialto.node.ops.ExitCode;
@@ -24,6 +25,7 @@ import io.rialto.node.store.StoreException;
 import io.rialto.node.store.StoreOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -86,6 +88,8 @@ public final class NodeMain implements Callable<Integer> {
       return refuse(ExitCode.LOG_DAMAGED, e);
     } catch (StoreException e) {
       return refuse(ExitCode.STORE, e);
+    } catch (DiskFullException e) {
+      return refuse(ExitCode.DISK_FULL, e);
     } catch (IOException e) {
       return refuse(ExitCode.ADDRESS, e);
     }
@@ -101,6 +105,9 @@ public final class NodeMain implements Callable<Integer> {
       throws IOException, ForeignDirectoryException, DivergedException, InterruptedException {
     List<Member> members = options.members();
     Path directory = options.dataDirectory().toAbsolutePath();
+    Files.createDirectories(directory);
+    DiskGuard.Disk disk = DiskGuard.Disk.of(directory);
+    DiskGuard.requireRoom(options.diskThresholds(), disk);
     Identity.claim(directory, options.clusterId(), options.nodeId(), options.bootstrap());
     refuseIfDiverged(directory);
     NativeLibrary.load(directory.resolve("native"));
@@ -120,7 +127,11 @@ public final class NodeMain implements Callable<Integer> {
         new Ingress(
             node, ingressOptions(members), node::stepDown, FailStop.process(), List.of(status));
     DiskGuard guard =
-        new DiskGuard(options.diskThresholds(), DiskGuard.Disk.of(directory), () -> giveWay(node));
+        new DiskGuard(
+            options.diskThresholds(),
+            disk,
+            () -> giveWay(node),
+            reason -> FailStop.process().halt(ExitCode.DISK_FULL, reason, null));
     Supplier<Health> health = () -> node.health().andNotReady(guard.refusal());
     ingress.gate(guard::refusal);
     ingress.health().setStatus("", ServingStatus.NOT_SERVING);

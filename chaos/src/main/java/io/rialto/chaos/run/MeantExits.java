@@ -18,6 +18,7 @@ final class MeantExits {
   private static final int ENGINE = 33;
   private static final int SNAPSHOT = 34;
   private static final int LOG_DAMAGED = 36;
+  private static final int DISK_FULL = 37;
 
   private MeantExits() {}
 
@@ -30,7 +31,7 @@ final class MeantExits {
       case KILL, KILL_ALL, PROXY_KILLED, SOURCE_DEAD, TORN_LOG -> Set.of(SIGKILL);
       case ROLLING_RESTART -> Set.of(SIGKILL, SIGTERM, STOPPED);
       case FAILING_SYNC -> Set.of(LOG);
-      case FULL_DISK -> Set.of(SIGKILL, IDENTITY, STORE, LOG, ENGINE, SNAPSHOT);
+      case FULL_DISK -> Set.of(SIGKILL, IDENTITY, STORE, LOG, ENGINE, SNAPSHOT, DISK_FULL);
       case POWER_CUT -> Set.of(SIGKILL, STORE, LOG, ENGINE, SNAPSHOT);
       case FLIPPED_LOG -> Set.of(SIGKILL, LOG_DAMAGED);
       case FLIPPED_STATE -> Set.of(SIGKILL, STORE, SNAPSHOT);

@@ -7,17 +7,21 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops new commands before the disk is full.
+ * Stops new commands before the disk is full, and the node before it is full to the last byte.
  *
  * <p>A log that cannot be written any more ends the node, and all nodes fill up alike: so while
  * there is still room for elections, ticks and snapshots, commands are sent back with the promise
  * that nothing happened. With half of that left, a leader gives way to a node with more room.
  * Service resumes by itself once clearly more is free, not at the very mark, so that it does not
  * flap.
+ *
+ * <p>With an eighth of it left the node halts, and does not start: a vote that the engine cannot
+ * write down on a full disk is not only missing, it takes the older ones with it.
  */
 public final class DiskGuard implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
@@ -47,6 +51,11 @@ public final class DiskGuard implements AutoCloseable {
     long bytes(Space space) {
       return Math.min(freeBytesMin, space.totalBytes() / 100 * freePercentMin);
     }
+
+    /** Below which a node does not run. */
+    long bytesToRun(Space space) {
+      return bytes(space) / 8;
+    }
   }
 
   private enum Level {
@@ -58,6 +67,7 @@ public final class DiskGuard implements AutoCloseable {
   private final Thresholds thresholds;
   private final Disk disk;
   private final Runnable stepDown;
+  private final Consumer<String> halt;
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -72,11 +82,26 @@ public final class DiskGuard implements AutoCloseable {
   /**
    * @param stepDown gives leadership away, if this node has it; called now and then while less than
    *     half of the threshold is free: all nodes may be short of it
+   * @param halt ends the node, for the reason that it is given
    */
-  public DiskGuard(Thresholds thresholds, Disk disk, Runnable stepDown) {
+  public DiskGuard(Thresholds thresholds, Disk disk, Runnable stepDown, Consumer<String> halt) {
     this.thresholds = thresholds;
     this.disk = disk;
     this.stepDown = stepDown;
+    this.halt = halt;
+  }
+
+  /**
+   * To be asked before anything is written.
+   *
+   * @throws DiskFullException if there is not room enough to run
+   */
+  public static void requireRoom(Thresholds thresholds, Disk disk) throws IOException {
+    Space space = disk.space();
+    long needed = withMargin(thresholds.bytesToRun(space));
+    if (space.freeBytes() < needed) {
+      throw new DiskFullException(shortage(space, "a start needs", needed));
+    }
   }
 
   /** Looks now, and from then on regularly. */
@@ -102,6 +127,9 @@ public final class DiskGuard implements AutoCloseable {
   }
 
   private void judge(Space space) {
+    if (space.freeBytes() < thresholds.bytesToRun(space)) {
+      halt.accept(shortage(space, "the node needs", thresholds.bytesToRun(space)));
+    }
     long needed = thresholds.bytes(space);
     Level now = levelOf(space.freeBytes(), needed);
     if (now != level) {
@@ -118,13 +146,16 @@ public final class DiskGuard implements AutoCloseable {
       criticalLooks = 0;
     }
     level = now;
-    refusal =
-        now == Level.ENOUGH
-            ? null
-            : "the disk is nearly full: "
-                + space.freeBytes()
-                + " bytes free, commands need "
-                + needed;
+    refusal = now == Level.ENOUGH ? null : shortage(space, "commands need", needed);
+  }
+
+  private static String shortage(Space space, String whatNeeds, long bytes) {
+    return "the disk is nearly full: "
+        + space.freeBytes()
+        + " bytes free, "
+        + whatNeeds
+        + " "
+        + bytes;
   }
 
   /** A level is left upwards only with a fifth more than it is entered with. */

@@ -30,7 +30,11 @@ public enum ExitCode {
    */
   DIVERGED(35),
   /** The Raft log holds damage that is no torn end; the node must not vote with it. */
-  LOG_DAMAGED(36);
+  LOG_DAMAGED(36),
+  /**
+   * The disk is full but for the last bytes; the node halts while its vote can still be written.
+   */
+  DISK_FULL(37);
 
   private final int number;
 

@@ -43,7 +43,8 @@ class DiskFullTest {
         new DiskGuard(
             new DiskGuard.Thresholds(10, 5_000_000_000L),
             DiskGuard.Disk.of(directory),
-            node.stepDowns::incrementAndGet);
+            node.stepDowns::incrementAndGet,
+            node.halts::add);
     node.ingress.gate(guard::refusal);
     guard.start();
   }
@@ -77,6 +78,9 @@ class DiskFullTest {
     await().atMost(TestNode.PATIENCE).until(() -> guard.refusal() == null);
     assertThat(node.execute(TestNode.add("alice", 100)).getCode()).isEqualTo(ResultCode.OK);
     assertThat(node.halts).isEmpty();
+
+    fillUpTo(99);
+    await().atMost(TestNode.PATIENCE).until(() -> !node.halts.isEmpty());
   }
 
   private void fillUpTo(int percent) throws IOException {

@@ -1,20 +1,25 @@
 package io.rialto.node.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rialto.node.ops.DiskGuard.Space;
 import io.rialto.node.ops.DiskGuard.Thresholds;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A disk of 1,000 bytes on which commands need 100 free, and leading 50. */
+/** A disk of 1,000 bytes on which commands need 100 free, leading 50, and running 12. */
 @Tag("P7")
 class DiskGuardTest {
   private long free = 1_000;
   private int stepDowns;
+  private final List<String> halts = new ArrayList<>();
+  private final Thresholds thresholds = new Thresholds(10, 5_000);
   private final DiskGuard guard =
-      new DiskGuard(new Thresholds(10, 5_000), () -> new Space(free, 1_000), () -> stepDowns++);
+      new DiskGuard(thresholds, this::space, () -> stepDowns++, halts::add);
 
   @Test
   void commandsAreTakenDownToTheThreshold() {
@@ -54,7 +59,8 @@ class DiskGuardTest {
   @Test
   void theLesserOfShareAndBytesCounts() {
     DiskGuard large =
-        new DiskGuard(new Thresholds(10, 50), () -> new Space(60, 1_000), () -> stepDowns++);
+        new DiskGuard(
+            new Thresholds(10, 50), () -> new Space(60, 1_000), () -> stepDowns++, halts::add);
     large.look();
 
     assertThat(large.refusal()).isNull();
@@ -68,10 +74,35 @@ class DiskGuardTest {
             () -> {
               throw new IOException("gone");
             },
-            () -> stepDowns++);
+            () -> stepDowns++,
+            halts::add);
     blind.look();
 
     assertThat(blind.refusal()).contains("cannot be read");
+  }
+
+  @Test
+  void aNodeHaltsWhileItsVoteCanStillBeWrittenDown() {
+    refusalWith(12);
+    assertThat(halts).isEmpty();
+
+    refusalWith(11);
+    assertThat(halts).singleElement().asString().contains("11 bytes free, the node needs 12");
+  }
+
+  @Test
+  void aNodeStartsOnlyWithMoreRoomThanItHaltsWith() throws Exception {
+    free = 14;
+    DiskGuard.requireRoom(thresholds, this::space);
+
+    free = 13;
+    assertThatThrownBy(() -> DiskGuard.requireRoom(thresholds, this::space))
+        .isInstanceOf(DiskFullException.class)
+        .hasMessageContaining("13 bytes free, a start needs 14");
+  }
+
+  private Space space() {
+    return new Space(free, 1_000);
   }
 
   private String refusalWith(long freeBytes) {
