@@ -130,7 +130,7 @@ public final class NodeMain implements Callable<Integer> {
         new DiskGuard(
             options.diskThresholds(),
             disk,
-            () -> giveWay(node),
+            new GiveWay(node, others(members)),
             reason -> FailStop.process().halt(ExitCode.DISK_FULL, reason, null));
     Supplier<Health> health = () -> node.health().andNotReady(guard.refusal());
     ingress.gate(guard::refusal);
@@ -158,10 +158,8 @@ public final class NodeMain implements Callable<Integer> {
     }
   }
 
-  private static void giveWay(RaftNode node) {
-    if (node.leadership().leading()) {
-      node.stepDown();
-    }
+  private List<String> others(List<Member> members) {
+    return members.stream().map(Member::id).filter(id -> !id.equals(options.nodeId())).toList();
   }
 
   private static void refuseIfDiverged(Path directory) throws IOException, DivergedException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,7 @@ public final class DiskGuard implements AutoCloseable {
 
   private final Thresholds thresholds;
   private final Disk disk;
-  private final Runnable stepDown;
+  private final BooleanSupplier giveWay;
   private final Consumer<String> halt;
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
@@ -76,18 +77,19 @@ public final class DiskGuard implements AutoCloseable {
             return thread;
           });
   private Level level = Level.ENOUGH;
-  private long criticalLooks;
+  private int looksToRest;
   private volatile String refusal;
 
   /**
-   * @param stepDown gives leadership away, if this node has it; called now and then while less than
-   *     half of the threshold is free: all nodes may be short of it
+   * @param giveWay gives leadership away, and says whether this node had it; called while less than
+   *     half of the threshold is free, but not again at once: all nodes may be short of it
    * @param halt ends the node, for the reason that it is given
    */
-  public DiskGuard(Thresholds thresholds, Disk disk, Runnable stepDown, Consumer<String> halt) {
+  public DiskGuard(
+      Thresholds thresholds, Disk disk, BooleanSupplier giveWay, Consumer<String> halt) {
     this.thresholds = thresholds;
     this.disk = disk;
-    this.stepDown = stepDown;
+    this.giveWay = giveWay;
     this.halt = halt;
   }
 
@@ -140,10 +142,12 @@ public final class DiskGuard implements AutoCloseable {
           needed,
           needed / 2);
     }
-    if (now == Level.CRITICAL && criticalLooks++ % Limits.DISK_LOOKS_PER_STEP_DOWN == 0) {
-      stepDown.run();
-    } else if (now != Level.CRITICAL) {
-      criticalLooks = 0;
+    if (now != Level.CRITICAL) {
+      looksToRest = 0;
+    } else if (looksToRest > 0) {
+      looksToRest--;
+    } else if (giveWay.getAsBoolean()) {
+      looksToRest = Limits.DISK_LOOKS_PER_STEP_DOWN - 1;
     }
     level = now;
     refusal = now == Level.ENOUGH ? null : shortage(space, "commands need", needed);

@@ -43,7 +43,7 @@ class DiskFullTest {
         new DiskGuard(
             new DiskGuard.Thresholds(10, 5_000_000_000L),
             DiskGuard.Disk.of(directory),
-            node.stepDowns::incrementAndGet,
+            () -> node.stepDowns.incrementAndGet() > 0,
             node.halts::add);
     node.ingress.gate(guard::refusal);
     guard.start();

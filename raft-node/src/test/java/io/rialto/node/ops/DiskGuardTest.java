@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 @Tag("P7")
 class DiskGuardTest {
   private long free = 1_000;
+  private boolean leading = true;
   private int stepDowns;
   private final List<String> halts = new ArrayList<>();
   private final Thresholds thresholds = new Thresholds(10, 5_000);
-  private final DiskGuard guard =
-      new DiskGuard(thresholds, this::space, () -> stepDowns++, halts::add);
+  private final DiskGuard guard = new DiskGuard(thresholds, this::space, this::giveWay, halts::add);
 
   @Test
   void commandsAreTakenDownToTheThreshold() {
@@ -60,7 +60,7 @@ class DiskGuardTest {
   void theLesserOfShareAndBytesCounts() {
     DiskGuard large =
         new DiskGuard(
-            new Thresholds(10, 50), () -> new Space(60, 1_000), () -> stepDowns++, halts::add);
+            new Thresholds(10, 50), () -> new Space(60, 1_000), this::giveWay, halts::add);
     large.look();
 
     assertThat(large.refusal()).isNull();
@@ -74,7 +74,7 @@ class DiskGuardTest {
             () -> {
               throw new IOException("gone");
             },
-            () -> stepDowns++,
+            this::giveWay,
             halts::add);
     blind.look();
 
@@ -99,6 +99,21 @@ class DiskGuardTest {
     assertThatThrownBy(() -> DiskGuard.requireRoom(thresholds, this::space))
         .isInstanceOf(DiskFullException.class)
         .hasMessageContaining("13 bytes free, a start needs 14");
+  }
+
+  @Test
+  void aNodeThatComesToLeadLaterGivesWayAtTheNextLook() {
+    leading = false;
+    refusalWith(49);
+    leading = true;
+
+    refusalWith(49);
+    assertThat(stepDowns).isEqualTo(1);
+  }
+
+  private boolean giveWay() {
+    stepDowns += leading ? 1 : 0;
+    return leading;
   }
 
   private Space space() {
