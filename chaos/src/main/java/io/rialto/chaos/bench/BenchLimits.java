@@ -30,6 +30,17 @@ final class BenchLimits {
   /** How long the load goes on before something is done to the cluster, and after it. */
   static final Duration LOAD_RUN = Duration.ofSeconds(4);
 
+  /** How often one node is killed; the figures are those of the median. */
+  static final int RESTARTS = 3;
+
+  /** Nodes that use less than this share of one processor for a while have no work left over. */
+  static final double IDLE_SHARE = 0.25;
+
+  static final Duration IDLE_LOOK = Duration.ofSeconds(2);
+
+  /** What loading leaves to do, as the merging of files, is waited for so long. */
+  static final Duration SETTLE_MAX = Duration.ofSeconds(60);
+
   /** How often a node is looked at; the error of a figure. */
   static final Duration LOOK_EVERY = Duration.ofMillis(25);
 

@@ -53,6 +53,7 @@ final class BenchRun {
       LoadFigures loaded = AccountLoader.load(cluster.file().endpoints(), plan, screen);
       screen.event(
           loaded.accounts() + " accounts at " + loaded.commandsPerSecond() + " commands a second");
+      new MeasuredCluster(cluster).awaitIdle();
       T outcome = measurement.measure(cluster, loaded);
       screen.event(
           "stopping all processes"

@@ -127,6 +127,23 @@ final class MeasuredCluster {
         .orElse(0L);
   }
 
+  /** Waits until the nodes have done what is left over from what they were sent; not for ever. */
+  void awaitIdle() throws InterruptedException {
+    long deadline = System.nanoTime() + BenchLimits.SETTLE_MAX.toNanos();
+    double allowed = BenchLimits.IDLE_SHARE * BenchLimits.IDLE_LOOK.toMillis();
+    long used;
+    do {
+      long before = processorMillis();
+      TimeUnit.NANOSECONDS.sleep(BenchLimits.IDLE_LOOK.toNanos());
+      used = processorMillis() - before;
+    } while (used > allowed && System.nanoTime() < deadline);
+  }
+
+  /** What the nodes' processes have used together since their start. */
+  long processorMillis() {
+    return nodes().stream().mapToLong(this::processorMillis).sum();
+  }
+
   /** What each node holds after the newest entry that one of them has applied. */
   HashComparison compareReplicas() throws IOException, InterruptedException {
     long logIndex = appliedIndex();

@@ -6,7 +6,9 @@ import io.rialto.chaos.demo.DemoScreen;
 import io.rialto.proto.cluster.NodeStatus;
 import io.rialto.proto.cluster.SnapshotFigures;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -36,8 +38,7 @@ public final class RestartBench {
         new SustainedLoad(
             processes.file().endpoints(), plan.accounts(), plan.commandsPerSecond())) {
       screen.event("sustained load: " + plan.commandsPerSecond() + " commands a second");
-      BenchRun.letRun();
-      RestartOutcome.Restart node = restartOne(processes, cluster);
+      RestartOutcome.Restart node = medianOfRestarts(processes, cluster);
       BenchRun.letRun();
       RestartOutcome.Restart all = restartAll(processes, cluster, load);
       BenchRun.letRun();
@@ -56,6 +57,17 @@ public final class RestartBench {
           agree,
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + loaded.millis());
     }
+  }
+
+  private RestartOutcome.Restart medianOfRestarts(ProcessCluster processes, MeasuredCluster cluster)
+      throws IOException, InterruptedException {
+    List<RestartOutcome.Restart> restarts = new ArrayList<>();
+    for (int i = 0; i < BenchLimits.RESTARTS; i++) {
+      BenchRun.letRun();
+      restarts.add(restartOne(processes, cluster));
+    }
+    restarts.sort(Comparator.comparingLong(RestartOutcome.Restart::millis));
+    return restarts.get(BenchLimits.RESTARTS / 2);
   }
 
   private RestartOutcome.Restart restartOne(ProcessCluster processes, MeasuredCluster cluster)
@@ -92,7 +104,7 @@ public final class RestartBench {
     }
     long listenMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     long millis = answer.awaitMillis(BenchLimits.SERVE_MAX);
-    long processorMillis = cluster.nodes().stream().mapToLong(cluster::processorMillis).sum();
+    long processorMillis = cluster.processorMillis();
     screen.event("the first command is acknowledged after " + millis + " ms");
     for (String node : cluster.nodes()) {
       cluster.awaitServing(node, 0);

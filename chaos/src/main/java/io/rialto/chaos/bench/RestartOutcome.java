@@ -3,7 +3,8 @@ package io.rialto.chaos.bench;
 /**
  * What restarts after SIGKILL in the middle of a sustained load took.
  *
- * @param node one follower, killed and started: until it is ready and has caught up
+ * @param node one follower, killed and started: until it is ready and has caught up; the median of
+ *     {@link BenchLimits#RESTARTS}
  * @param cluster all nodes, killed and started: until the first command is acknowledged that was
  *     sent since
  */

@@ -41,7 +41,7 @@ public interface Cluster {
   /** The ways between the nodes' engines, where they can be hurt. */
   Optional<Network> network();
 
-  /** Starts whatever is not running; returns when a leader answers. */
+  /** Starts whatever is not running; returns when a node leads and all nodes take part. */
   void start() throws ClusterException, InterruptedException;
 
   /** Ends all members, gently first; returns when all are gone. */

@@ -2,6 +2,7 @@ package io.rialto.chaos.cluster;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Waits for what members bring about, as long as those run that it takes. */
 final class MemberWait {
@@ -37,6 +38,16 @@ final class MemberWait {
                 + cluster.log(needed.get(0)).getParent());
       }
       TimeUnit.NANOSECONDS.sleep(ClusterLimits.LOOK_EVERY.toNanos());
+    }
+  }
+
+  /** Waits until a node leads and all nodes take part. */
+  void awaitService(Consumer<String> progress) throws ClusterException, InterruptedException {
+    List<String> nodes = cluster.nodes();
+    try (NodeStatuses statuses = new NodeStatuses(cluster.file())) {
+      await("a leader", nodes, () -> statuses.readyLeader().isPresent());
+      progress.accept(statuses.readyLeader().orElse("a node") + " leads and answers");
+      await("all nodes to take part", nodes, statuses::allReady);
     }
   }
 

@@ -69,6 +69,14 @@ public final class NodeStatuses implements AutoCloseable {
     return leader;
   }
 
+  /** Whether one node leads, and every node takes part. */
+  boolean allReady() throws InterruptedException {
+    Map<String, NodeStatus> answers = all();
+    return readyLeader(answers).isPresent()
+        && answers.size() == cluster.nodes().size()
+        && answers.values().stream().allMatch(NodeStatus::getReady);
+  }
+
   static Optional<String> readyLeader(Map<String, NodeStatus> answers) {
     return answers.entrySet().stream()
         .filter(entry -> entry.getValue().getRole() == Role.LEADER && entry.getValue().getReady())

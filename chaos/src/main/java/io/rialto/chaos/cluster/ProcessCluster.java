@@ -206,10 +206,7 @@ public final class ProcessCluster implements Cluster {
     for (String node : nodes) {
       launchIfDown(node);
     }
-    try (NodeStatuses statuses = new NodeStatuses(file())) {
-      watch.await("a leader", nodes, () -> statuses.readyLeader().isPresent());
-      progress.accept(statuses.readyLeader().orElse("a node") + " leads and answers");
-    }
+    watch.awaitService(progress);
     remember(true);
   }
 

@@ -126,7 +126,7 @@ class ClusterVerbsIT {
 
   private static Said ok(String... arguments) {
     Said said = run(arguments);
-    assertThat(said.exitCode()).as(said.error()).isZero();
+    assertThat(said.exitCode()).as(said.out() + said.error()).isZero();
     return said;
   }
 
