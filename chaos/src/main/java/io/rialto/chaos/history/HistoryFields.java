@@ -26,6 +26,9 @@ import java.util.Map;
  */
 final class HistoryFields {
 
+  /** Names come again and again, in records that are kept by the million: one of each is enough. */
+  private final Map<String, String> names = new HashMap<>();
+
   private final Map<String, Long> numbers = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, List<String>> lists = new HashMap<>();
@@ -75,7 +78,7 @@ final class HistoryFields {
     return switch (kind) {
       case "invoked" ->
           new HistoryRecord.Invoked(
-              at, number("operation"), text("client"), text("process"), call());
+              at, number("operation"), name("client"), name("process"), call());
       case "returned" ->
           new HistoryRecord.Returned(at, number("operation"), number("handed"), answer());
       case "account" -> new HistoryRecord.AccountRead(at, number("operation"), summaryReply());
@@ -113,7 +116,7 @@ final class HistoryFields {
       case "submit" -> new Call.Submit(command());
       case "request" -> new Call.Request(text("requestId"), command());
       case "resolve" -> new Call.Resolve(number("session"), number("sequence"));
-      case "read" -> new Call.Read(text("user"), Consistency.valueOf(text("consistency")));
+      case "read" -> new Call.Read(name("user"), Consistency.valueOf(text("consistency")));
       case "readAll" -> new Call.ReadAll(Consistency.valueOf(text("consistency")));
       default -> throw new IllegalArgumentException("no call that is known: \"" + kind + "\"");
     };
@@ -122,8 +125,8 @@ final class HistoryFields {
   private Command command() {
     return Command.newBuilder()
         .setKind(CommandKind.valueOf(text("command")))
-        .setUser(text("user"))
-        .setSymbol(text("symbol"))
+        .setUser(name("user"))
+        .setSymbol(name("symbol"))
         .setAmountCents(number("amount"))
         .setFilename(text("filename"))
         .setNumber(number("number"))
@@ -156,7 +159,7 @@ final class HistoryFields {
             .setLogTimeMillis(number("logTime"))
             .setNumber(number("number"))
             .setDuplicate(flag("duplicate"))
-            .setSymbol(text("symbol"))
+            .setSymbol(name("symbol"))
             .setPriceCents(number("price"))
             .setShares(number("shares"))
             .setAmountCents(number("amount"))
@@ -215,6 +218,11 @@ final class HistoryFields {
 
   private String text(String field) {
     return texts.getOrDefault(field, "");
+  }
+
+  private String name(String field) {
+    String text = text(field);
+    return names.computeIfAbsent(text, name -> name);
   }
 
   private List<String> list(String field) {
