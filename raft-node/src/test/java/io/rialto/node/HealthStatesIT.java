@@ -1,10 +1,12 @@
 package io.rialto.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.rialto.node.ops.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +14,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.ratis.client.RaftClient;
+import org.apache.ratis.client.api.GroupManagementApi;
+import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.retry.RetryPolicies;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -115,6 +125,37 @@ class HealthStatesIT {
     awaitLiveButNotServing("n3");
     disk.heal("n3");
     awaitServing("n3");
+  }
+
+  @Test
+  void aNodeWhoseEngineIsGoneEndsAndTheClusterGoesOn() throws Exception {
+    nodes = new NodeProcesses(directory, NodeProcesses.NO_ENVIRONMENT);
+    nodes.startAll();
+    nodes.awaitAdded("n1", "before");
+
+    takeTheEngineFrom("n3");
+
+    assertThat(nodes.process("n3").waitFor(NodeProcesses.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .isTrue();
+    assertThat(nodes.process("n3").exitValue()).isEqualTo(ExitCode.ENGINE.number());
+    nodes.awaitAdded("n1", "after");
+  }
+
+  /** The engine's own administration ends it, and nobody tells the rest of the node. */
+  private void takeTheEngineFrom(String node) throws IOException {
+    RaftPeer peer = RaftPeer.newBuilder().setId(node).setAddress(nodes.engineAddress(node)).build();
+    try (RaftClient client =
+        RaftClient.newBuilder()
+            .setProperties(new RaftProperties())
+            .setRaftGroup(RaftGroup.valueOf(RaftGroupId.randomId(), peer))
+            .setRetryPolicy(RetryPolicies.noRetry())
+            .build()) {
+      GroupManagementApi groups = client.getGroupManagementApi(peer.getId());
+      RaftGroupId group = groups.list().getGroupIds().get(0);
+      assertThatThrownBy(() -> groups.remove(group, false, false))
+          .as("a node that ended before it could answer")
+          .isInstanceOf(IOException.class);
+    }
   }
 
   /** Whether a new node can only be brought up by a snapshot. */

@@ -133,6 +133,11 @@ final class NodeProcesses implements AutoCloseable {
     return processes.get(node);
   }
 
+  /** Where a node's engine listens. */
+  String engineAddress(String node) {
+    return "127.0.0.1:" + ports.get(node).raft();
+  }
+
   /** What all of a node's processes printed. */
   Path log(String node) {
     return directory.resolve(node + ".log");

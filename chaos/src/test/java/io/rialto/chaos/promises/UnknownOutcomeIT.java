@@ -58,7 +58,8 @@ class UnknownOutcomeIT {
       await()
           .atMost(TrialCluster.PATIENCE)
           .until(() -> execute(client, "carol", 1).kind() == Kind.DONE);
-      // Stopped, not killed at once: the leader must not notice before the commands are on their way.
+      // Stopped, not killed at once: the leader must not notice before the commands are on their
+      // way.
       for (String other : others) {
         cluster.processes().pause(other);
       }

@@ -36,6 +36,8 @@ public record RaftSettings(
   /**
    * How often state is put into files; whichever bound is met first counts.
    *
+   * @param flushEntries entries that a restarted node replays at most; in small ones they take more
+   *     time than the commands in them
    * @param flushCommands commands that a restarted node replays at most
    * @param flushBytes bytes of log that a restarted node replays at most
    * @param snapshotEntries entries between two snapshots
@@ -43,6 +45,7 @@ public record RaftSettings(
    * @param snapshotInterval time between two snapshots, also of an idle node: its log grows too
    */
   public record UpkeepSettings(
+      long flushEntries,
       long flushCommands,
       long flushBytes,
       long snapshotEntries,
@@ -50,12 +53,12 @@ public record RaftSettings(
       Duration snapshotInterval) {
 
     public static UpkeepSettings standard() {
-      return new UpkeepSettings(50_000, 16 << 20, 20_000, 64 << 20, Duration.ofMinutes(10));
+      return new UpkeepSettings(5_000, 50_000, 16 << 20, 20_000, 64 << 20, Duration.ofMinutes(10));
     }
 
     public UpkeepSettings withSnapshotEntries(long entries) {
       return new UpkeepSettings(
-          flushCommands, flushBytes, entries, snapshotBytes, snapshotInterval);
+          flushEntries, flushCommands, flushBytes, entries, snapshotBytes, snapshotInterval);
     }
   }
 

@@ -46,7 +46,8 @@ final class Upkeep {
 
   boolean isFlushDue() {
     Progress unflushed = now.since(flushed);
-    return unflushed.commands >= settings.flushCommands()
+    return unflushed.entries >= settings.flushEntries()
+        || unflushed.commands >= settings.flushCommands()
         || unflushed.bytes >= settings.flushBytes();
   }
 

@@ -13,8 +13,8 @@ class UpkeepTest {
   private static final Duration NEVER = Duration.ofDays(1);
 
   @Test
-  void aFlushIsDueByCommandsOrBytesSinceTheLastOne() {
-    Upkeep upkeep = new Upkeep(new UpkeepSettings(10, 1_000, 1_000, 1_000_000, NEVER));
+  void aFlushIsDueByEntriesOrCommandsOrBytesSinceTheLastOne() {
+    Upkeep upkeep = new Upkeep(new UpkeepSettings(4, 10, 1_000, 1_000, 1_000_000, NEVER));
     upkeep.applied(entryWith(9), 10);
     assertThat(upkeep.isFlushDue()).isFalse();
     upkeep.applied(entryWith(1), 10);
@@ -24,11 +24,19 @@ class UpkeepTest {
     assertThat(upkeep.isFlushDue()).isFalse();
     upkeep.applied(entryWith(0), 1_000);
     assertThat(upkeep.isFlushDue()).isTrue();
+
+    upkeep.flushBegins();
+    for (int i = 0; i < 3; i++) {
+      upkeep.applied(entryWith(0), 1);
+    }
+    assertThat(upkeep.isFlushDue()).isFalse();
+    upkeep.applied(entryWith(0), 1);
+    assertThat(upkeep.isFlushDue()).isTrue();
   }
 
   @Test
   void aSnapshotIsDueByEntriesOrBytesSinceTheLastOne() {
-    Upkeep upkeep = new Upkeep(new UpkeepSettings(1_000, 1_000_000, 3, 500, NEVER));
+    Upkeep upkeep = new Upkeep(new UpkeepSettings(1_000, 1_000, 1_000_000, 3, 500, NEVER));
     upkeep.applied(entryWith(1), 1);
     upkeep.applied(entryWith(1), 1);
     assertThat(upkeep.isSnapshotDue()).isFalse();
@@ -44,7 +52,7 @@ class UpkeepTest {
   @Test
   void timeMakesASnapshotDueOnlyIfSomethingWasApplied() {
     Upkeep upkeep =
-        new Upkeep(new UpkeepSettings(1_000, 1_000_000, 1_000, 1_000_000, Duration.ZERO));
+        new Upkeep(new UpkeepSettings(1_000, 1_000, 1_000_000, 1_000, 1_000_000, Duration.ZERO));
     assertThat(upkeep.isSnapshotDue()).isFalse();
     upkeep.applied(entryWith(0), 1);
     assertThat(upkeep.isSnapshotDue()).isTrue();
