@@ -45,9 +45,9 @@ final class BenchOptions {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "1000",
-      description = "Commands a second of the sustained load (default: ${DEFAULT-VALUE}).")
-  private int commandsPerSecond;
+      description =
+          "Commands a second of the sustained load (default: snapshot 1000, restart 250).")
+  private Integer commandsPerSecond;
 
   @Option(names = "--keep", description = "Keep the cluster's folder: data and logs.")
   private boolean keep;
@@ -68,12 +68,16 @@ final class BenchOptions {
    */
   record Figures(ObjectNode json, String text, boolean holds) {}
 
-  /** Runs it and prints its figures; returns the exit code. */
-  int carryThrough(String name, Bench bench) throws InterruptedException {
+  /**
+   * Runs it and prints its figures; returns the exit code.
+   *
+   * @param usualRate commands a second unless another rate is asked for
+   */
+  int carryThrough(String name, int usualRate, Bench bench) throws InterruptedException {
     boolean symbols = Charset.defaultCharset().name().startsWith("UTF");
     try {
-      BenchPlan plan =
-          new BenchPlan(accounts, heapMegabytes, warmUpCommands, commandsPerSecond, keep);
+      int rate = commandsPerSecond == null ? usualRate : commandsPerSecond;
+      BenchPlan plan = new BenchPlan(accounts, heapMegabytes, warmUpCommands, rate, keep);
       DemoView view = new DemoView(System.err, Terminal.isStandardError(), symbols);
       Figures figures = bench.run(plan, Programs.below(ClusterFile.root()), view);
       print(name, figures);

@@ -26,12 +26,15 @@ import picocli.CommandLine.Mixin;
     })
 final class BenchSnapshotVerb implements Callable<Integer> {
 
+  private static final int COMMANDS_PER_SECOND = 1_000;
+
   @Mixin private BenchOptions options;
 
   @Override
   public Integer call() throws InterruptedException {
     return options.carryThrough(
         "snapshot",
+        COMMANDS_PER_SECOND,
         (plan, programs, screen) -> {
           SnapshotOutcome outcome = new SnapshotBench(plan, programs, screen).run();
           return new BenchOptions.Figures(
