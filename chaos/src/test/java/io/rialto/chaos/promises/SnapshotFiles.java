@@ -1,8 +1,13 @@
 package io.rialto.chaos.promises;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,12 +28,12 @@ final class SnapshotFiles {
   }
 
   /** The first entry that the node still has in its log. */
-  long firstLogIndex(String node) throws IOException {
+  long firstLogIndex(String node) {
     return segments(node).mapToLong(segment -> Long.parseLong(segment.group(1))).min().orElse(0);
   }
 
   /** An entry that lies behind all that the node, which has ended, has in its log. */
-  long lastLogIndex(String node) throws IOException {
+  long lastLogIndex(String node) {
     return segments(node)
             .mapToLong(
                 segment ->
@@ -38,21 +43,37 @@ final class SnapshotFiles {
         + ENTRIES_OF_A_SEGMENT_MAX;
   }
 
-  private Stream<Matcher> segments(String node) throws IOException {
+  private Stream<Matcher> segments(String node) {
     return files(node).stream()
         .map(file -> SEGMENT.matcher(file.getFileName().toString()))
         .filter(Matcher::matches);
   }
 
   /** The engine leaves a digest beside each file that a leader sent. */
-  boolean wasInstalled(String node) throws IOException {
+  boolean wasInstalled(String node) {
     return files(node).stream()
         .anyMatch(file -> file.getFileName().toString().equals("CURRENT.md5"));
   }
 
-  private List<Path> files(String node) throws IOException {
+  /** Looks again while files are renamed under its eyes. */
+  private List<Path> files(String node) {
     Path data = Path.of(cluster.processes().file().node(node).data());
-    try (Stream<Path> files = Files.walk(data.resolve("raft"))) {
+    return await()
+        .atMost(TrialCluster.PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .ignoreExceptionsMatching(SnapshotFiles::isOfAMovedFile)
+        .until(() -> walk(data.resolve("raft")), found -> true);
+  }
+
+  private static boolean isOfAMovedFile(Throwable failure) {
+    return failure instanceof NoSuchFileException
+        || failure instanceof UncheckedIOException unchecked
+            && unchecked.getCause() instanceof NoSuchFileException;
+  }
+
+  private static List<Path> walk(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
       return files.toList();
     }
   }
