@@ -79,10 +79,15 @@ final class CommandDesk implements LeaderLink.Listener {
         : 0;
   }
 
+  /** How a command was resolved before; null if it was not, or is no longer known. */
+  CommandResult resolution(long sessionId, long sequence) {
+    return session != null && session.id() == sessionId ? session.resolution(sequence) : null;
+  }
+
   /** A command that ended as unknown was resolved. */
-  void resolved(long sessionId, long sequence) {
+  void resolved(long sessionId, long sequence, CommandResult result) {
     if (session != null && session.id() == sessionId) {
-      session.resolved(sequence);
+      session.resolved(sequence, result);
       pump();
     }
   }

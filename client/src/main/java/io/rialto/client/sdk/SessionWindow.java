@@ -14,6 +14,7 @@ final class SessionWindow {
   private final long id;
   private final TreeMap<Long, PendingCommand> unanswered = new TreeMap<>();
   private final TreeMap<Long, UserLine> unknown = new TreeMap<>();
+  private final TreeMap<Long, CommandResult> resolutions = new TreeMap<>();
   private long nextSequence = 1;
   private boolean ended;
 
@@ -52,7 +53,7 @@ final class SessionWindow {
       if (unknown.isEmpty() || unknown.firstKey() != lowestUnanswered()) {
         return false;
       }
-      resolved(unknown.firstKey());
+      letGo(unknown.firstKey());
     }
     return true;
   }
@@ -81,8 +82,24 @@ final class SessionWindow {
         .findFirst();
   }
 
-  /** A sequence that ended as unknown has been resolved, or let go. */
-  void resolved(long sequence) {
+  /**
+   * How a sequence was resolved; null if it was not. The service may have forgotten it since: what
+   * is resolved no longer keeps the window's lower end.
+   */
+  CommandResult resolution(long sequence) {
+    return resolutions.get(sequence);
+  }
+
+  /** A sequence that ended as unknown has been resolved; the oldest results are let go. */
+  void resolved(long sequence, CommandResult result) {
+    resolutions.put(sequence, result);
+    if (resolutions.size() > ClientLimits.SEQUENCE_WINDOW) {
+      resolutions.pollFirstEntry();
+    }
+    letGo(sequence);
+  }
+
+  private void letGo(long sequence) {
     UserLine line = unknown.remove(sequence);
     if (line != null) {
       line.hasResult(sequence);

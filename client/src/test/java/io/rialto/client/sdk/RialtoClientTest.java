@@ -187,6 +187,11 @@ class RialtoClientTest {
     assertThat(node.resolves)
         .extracting(ResolveRequest::getLowestUnanswered)
         .containsExactly(applied.sequence(), ignored.sequence());
+
+    assertThat(client.resolve(applied.session(), applied.sequence()).join())
+        .as("what the service may have forgotten since")
+        .isEqualTo(first);
+    assertThat(node.resolves).hasSize(2);
   }
 
   @Test
@@ -241,6 +246,8 @@ class RialtoClientTest {
 
     client.resolve(later.session(), later.sequence()).join();
 
+    assertThat(client.resolve(earlier.session(), earlier.sequence()).join().reply().getCode())
+        .isEqualTo(ResultCode.CANCELLED);
     SessionCommand late =
         SessionCommand.newBuilder()
             .setSession(earlier.session())

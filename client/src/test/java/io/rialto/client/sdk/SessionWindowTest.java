@@ -3,6 +3,8 @@ package io.rialto.client.sdk;
 import static io.rialto.client.sdk.Commands.add;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.client.sdk.CommandResult.Kind;
+import io.rialto.proto.trading.Reply;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,9 @@ class SessionWindowTest {
     window.endedUnknown(unknown, line);
     PendingCommand next = assign();
     assertThat(line.predecessorOf(next)).isEqualTo(unknown.sequence);
-    window.resolved(unknown.sequence);
+    CommandResult result = new CommandResult(Kind.DONE, Reply.getDefaultInstance(), 1, 1, 1);
+    window.resolved(unknown.sequence, result);
+    assertThat(window.resolution(unknown.sequence)).isSameAs(result);
     assertThat(window.lowestUnanswered()).isEqualTo(next.sequence);
     assertThat(line.predecessorOf(next)).isZero();
   }
