@@ -105,7 +105,10 @@ final class LeaderLink implements CommandStream.Owner {
     hintedTerm = Math.max(hintedTerm, leader.getTerm());
     movesInARow++;
     if (!news && movesInARow > ClientLimits.QUICK_MOVES_MAX) {
-      gateNanos = wires.now() + wires.pace().pause() * Wires.NANOS_PER_MILLI;
+      gateNanos =
+          wires.now()
+              + wires.pace().pause(movesInARow - ClientLimits.QUICK_MOVES_MAX - 1)
+                  * Wires.NANOS_PER_MILLI;
     }
     move();
   }

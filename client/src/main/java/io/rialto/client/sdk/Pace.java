@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param attempt for the reply of one unary attempt, before another node is asked
  * @param resend for the reply of one command on a stream that is otherwise alive, before it is sent
  *     again
- * @param pauseMin least pause between attempts while there is no leader
+ * @param pauseMin least pause between attempts while there is no leader, but for the first ones
  * @param pauseMax greatest pause between attempts while there is no leader
  * @param backoffMax greatest pause between attempts of what keeps failing
  * @param shunned how long a leader hint is passed over after its node could not be reached
@@ -31,13 +31,22 @@ record Pace(
     long backoffMax,
     long shunned) {
 
+  private static final int HALVINGS = 2;
+
   static Pace standard() {
     return new Pace(1_000, 2_000, 1_000, 10_000, 5_000, 15_000, 40, 80, 500, 500);
   }
 
-  /** A pause while there is no leader, in milliseconds. */
-  long pause() {
-    return ThreadLocalRandom.current().nextLong(pauseMin, pauseMax + 1);
+  /**
+   * A pause while there is no leader, in milliseconds. The first ones are shorter, by {@link
+   * #HALVINGS} halvings: a leader that died has a successor soon, one that cannot be reached has
+   * not.
+   *
+   * @param round how many such pauses there were in a row
+   */
+  long pause(int round) {
+    int halvings = Math.max(0, HALVINGS - round);
+    return ThreadLocalRandom.current().nextLong(pauseMin >> halvings, (pauseMax >> halvings) + 1);
   }
 
   /**

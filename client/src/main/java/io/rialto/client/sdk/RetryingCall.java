@@ -157,7 +157,10 @@ final class RetryingCall<Q, R> {
       if (note.leader().equals(endpoint) || !wires.ring().hint(note.leader())) {
         wires.ring().passOver(endpoint);
       }
-      again(failuresInARow <= ClientLimits.QUICK_MOVES_MAX ? 0 : wires.pace().pause());
+      again(
+          failuresInARow <= ClientLimits.QUICK_MOVES_MAX
+              ? 0
+              : wires.pace().pause(failuresInARow - ClientLimits.QUICK_MOVES_MAX - 1));
     } else if (note.retryAfterMillis() > 0) {
       again(Pace.jittered(note.retryAfterMillis()));
     } else {

@@ -10,10 +10,12 @@ import io.rialto.node.raft.Leadership;
 import io.rialto.node.raft.RaftNode;
 import io.rialto.node.raft.RaftStatus;
 import io.rialto.node.raft.SnapshotFigures;
+import io.rialto.node.raft.Succession;
 import io.rialto.proto.cluster.ClusterGrpc;
 import io.rialto.proto.cluster.NodeStatus;
 import io.rialto.proto.cluster.Role;
 import io.rialto.proto.cluster.StatusRequest;
+import io.rialto.proto.cluster.SuccessionFigures;
 import io.rialto.proto.cluster.TakeSnapshotReply;
 import io.rialto.proto.cluster.TakeSnapshotRequest;
 import io.rialto.proto.cluster.TransferLeadershipReply;
@@ -125,6 +127,10 @@ public final class ClusterService extends ClusterGrpc.ClusterImplBase {
             .setProcessId(ProcessHandle.current().pid())
             .setVersion(version())
             .setSnapshots(figures(node.snapshotFigures()));
+    Succession succession = node.succession();
+    if (!succession.equals(Succession.NONE)) {
+      status.setSuccession(figures(succession));
+    }
     if (hashAt != null) {
       status.setHashAt(ByteString.copyFrom(hashAt));
     }
@@ -148,6 +154,15 @@ public final class ClusterService extends ClusterGrpc.ClusterImplBase {
         .setInstallMillisLast(figures.installMillisLast())
         .setOpenedLogIndex(figures.openedIndex())
         .setOpenMillis(figures.openMillis())
+        .build();
+  }
+
+  private static SuccessionFigures figures(Succession succession) {
+    return SuccessionFigures.newBuilder()
+        .setLostMillis(succession.lostMillis())
+        .setElectedMillis(succession.electedMillis())
+        .setReadyMillis(succession.readyMillis())
+        .setAppliedMillis(succession.appliedMillis())
         .build();
   }
 

@@ -65,6 +65,7 @@ public final class Ingress implements AutoCloseable {
     Stamps stamps = new Stamps(options.clock(), clocks, stepDown);
     sequencer = new Sequencer(machine, desk, responder, leaders, failStop, stamps);
     machine.onApplied(new HashReporter(sequencer, leaders)::applied);
+    machine.onLeaderLost(new LossTeller(leaders)::tell);
     Reads reads = new Reads(machine, sequencer, readThreads);
     trading = new TradingService(machine, sequencer, responder, reads, readThreads);
     forwarding = new Forwarding(leaders);
@@ -80,7 +81,7 @@ public final class Ingress implements AutoCloseable {
                     ServerInterceptors.useInputStreamMessages(
                         ServerInterceptors.intercept(trading, forwarding)),
                     new MessageGuard()))
-            .addService(new PeerService(sequencer, options.clock()))
+            .addService(new PeerService(machine, sequencer, options.clock()))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance());
     added.forEach(builder::addService);

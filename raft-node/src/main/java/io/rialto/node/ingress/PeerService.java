@@ -2,22 +2,28 @@ package io.rialto.node.ingress;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.rialto.node.raft.LeaderLoss;
+import io.rialto.node.raft.ReplicatedMachine;
 import io.rialto.proto.cluster.ClockReading;
 import io.rialto.proto.cluster.ClockRequest;
 import io.rialto.proto.cluster.HashReportReply;
 import io.rialto.proto.cluster.HashReportRequest;
+import io.rialto.proto.cluster.LeaderLossReply;
+import io.rialto.proto.cluster.LeaderLossRequest;
 import io.rialto.proto.cluster.PeersGrpc;
 import io.rialto.proto.log.HashReport;
 import java.time.InstantSource;
 
-/** Takes what other nodes report, and tells them the time. */
+/** Takes what other nodes report and say of the leader, and tells them the time. */
 final class PeerService extends PeersGrpc.PeersImplBase {
   private static final int HASH_BYTES = 32;
 
+  private final ReplicatedMachine machine;
   private final Sequencer sequencer;
   private final InstantSource clock;
 
-  PeerService(Sequencer sequencer, InstantSource clock) {
+  PeerService(ReplicatedMachine machine, Sequencer sequencer, InstantSource clock) {
+    this.machine = machine;
     this.sequencer = sequencer;
     this.clock = clock;
   }
@@ -36,6 +42,19 @@ final class PeerService extends PeersGrpc.PeersImplBase {
             .setHash(request.getHash())
             .build());
     replies.onNext(HashReportReply.getDefaultInstance());
+    replies.onCompleted();
+  }
+
+  @Override
+  public void loseLeader(LeaderLossRequest request, StreamObserver<LeaderLossReply> replies) {
+    machine.leaderLostBy(
+        new LeaderLoss(
+            request.getNodeId(),
+            request.getLeaderId(),
+            request.getTerm(),
+            request.getLastTerm(),
+            request.getLastLogIndex()));
+    replies.onNext(LeaderLossReply.getDefaultInstance());
     replies.onCompleted();
   }
 

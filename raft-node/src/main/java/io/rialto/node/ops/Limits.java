@@ -98,6 +98,13 @@ public final class Limits {
   /** How often a leader whose clock is wrong tries to give leadership up. */
   public static final long STEP_DOWN_MILLIS = 5_000;
 
+  // Elections.
+
+  /**
+   * How long the loss of a leader's connections counts; after it a majority's silence has to tell.
+   */
+  public static final long LEADER_LOSS_MILLIS_MAX = 1_000;
+
   // Comparing replicas.
 
   /** Every node reports its hash after the first entry at or above each multiple of this. */

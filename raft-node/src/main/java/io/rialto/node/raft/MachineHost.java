@@ -60,6 +60,7 @@ final class MachineHost extends BaseStateMachine {
   private final Consumer<String> diverged;
   private final UnaryOperator<Entry> fault;
   private final AppliedEntries applied = new AppliedEntries();
+  private final SuccessionWatch succession = new SuccessionWatch();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile MachineState state;
   private volatile boolean leaderReady;
@@ -261,6 +262,7 @@ final class MachineHost extends BaseStateMachine {
     if (result != null) {
       applied.announce(result);
       if (own != null) {
+        succession.applied();
         own.result().complete(result);
       }
     }
@@ -369,6 +371,7 @@ final class MachineHost extends BaseStateMachine {
   @Override
   public void notifyLeaderReady() {
     leaderReady = true;
+    succession.ready();
     leadershipChanged.run();
   }
 
@@ -380,6 +383,11 @@ final class MachineHost extends BaseStateMachine {
 
   @Override
   public void notifyLeaderChanged(RaftGroupMemberId member, RaftPeerId leader) {
+    if (member.getPeerId().equals(leader)) {
+      succession.elected();
+    } else {
+      succession.follows();
+    }
     leadershipChanged.run();
   }
 
@@ -403,6 +411,10 @@ final class MachineHost extends BaseStateMachine {
 
   AppliedEntries applied() {
     return applied;
+  }
+
+  SuccessionWatch succession() {
+    return succession;
   }
 
   SnapshotFigures snapshotFigures() {

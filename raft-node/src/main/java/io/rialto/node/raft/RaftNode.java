@@ -27,6 +27,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
@@ -54,6 +57,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private final Upkeep upkeep;
   private final long preservedEntries;
   private final FailStop failStop;
+  private final EarlyElection earlyElection;
   private final List<Consumer<Leadership>> leadershipListeners = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService events = scheduler("raft-events");
   private final ScheduledExecutorService maintenance = scheduler("raft-maintenance");
@@ -128,12 +132,23 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
             new DivergedMark(directory)::set,
             fault,
             this::leadershipChanged);
+    earlyElection =
+        new EarlyElection(
+            self,
+            groupId,
+            members.stream().map(Member::id).collect(Collectors.toSet()),
+            events,
+            host.succession(),
+            this::announceLeadership);
+    Parameters parameters = new Parameters();
+    GrpcConfigKeys.Server.setServicesCustomizer(parameters, earlyElection.lines());
     server =
         RaftServer.newBuilder()
             .setServerId(self)
             .setGroup(group)
             .setStateMachine(host)
             .setProperties(settings.properties(storage, own))
+            .setParameters(parameters)
             // Forming a directory anew is decided by the node's identity, not by the engine.
             .setOption(RaftStorage.StartupOption.RECOVER)
             .build();
@@ -166,6 +181,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   public void start() throws IOException {
     server.start();
     started = true;
+    earlyElection.start(server);
     events.scheduleAtFixedRate(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     maintenance.scheduleWithFixedDelay(
         this::maintain, MAINTAIN_MILLIS, MAINTAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -271,9 +287,9 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
     try {
       DivisionInfo info = division().getInfo();
       RaftPeerId leader = info.getLeaderId();
+      boolean known = leader != null && !earlyElection.isLost(leader);
       boolean leading = host.leaderReady() && info.isLeader();
-      return new Leadership(
-          leading, info.getCurrentTerm(), leader == null ? null : leader.toString());
+      return new Leadership(leading, info.getCurrentTerm(), known ? leader.toString() : null);
     } catch (IOException e) {
       return new Leadership(false, 0, null);
     }
@@ -332,6 +348,16 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   }
 
   @Override
+  public void onLeaderLost(Consumer<LeaderLoss> listener) {
+    earlyElection.onLoss(listener);
+  }
+
+  @Override
+  public void leaderLostBy(LeaderLoss loss) {
+    earlyElection.told(loss);
+  }
+
+  @Override
   public void onApplied(Consumer<EntryResult> listener) {
     host.applied().onEach(listener);
   }
@@ -381,6 +407,11 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   /** What snapshots and the restart cost this node; any thread. */
   public SnapshotFigures snapshotFigures() {
     return host.snapshotFigures();
+  }
+
+  /** How this node last became the leader; any thread. */
+  public Succession succession() {
+    return host.succession().latest();
   }
 
   /** What the engine says about itself; any thread. */

@@ -24,6 +24,9 @@ public record RaftSettings(
     int segmentBytes,
     UpkeepSettings upkeep) {
 
+  /** A node that has just started knows of no leader that it could disturb. */
+  private static final Duration FIRST_ELECTION_TIMEOUT_MAX = Duration.ofMillis(1_600);
+
   public static RaftSettings standard() {
     return new RaftSettings(
         Duration.ofMillis(800),
@@ -77,7 +80,11 @@ public record RaftSettings(
     properties.set(RaftServerConfigKeys.Rpc.TIMEOUT_MAX_KEY, millis(electionTimeoutMax));
     properties.set(RaftServerConfigKeys.Rpc.FIRST_ELECTION_TIMEOUT_MIN_KEY, "300ms");
     properties.set(
-        RaftServerConfigKeys.Rpc.FIRST_ELECTION_TIMEOUT_MAX_KEY, millis(electionTimeoutMax));
+        RaftServerConfigKeys.Rpc.FIRST_ELECTION_TIMEOUT_MAX_KEY,
+        millis(
+            electionTimeoutMax.compareTo(FIRST_ELECTION_TIMEOUT_MAX) < 0
+                ? electionTimeoutMax
+                : FIRST_ELECTION_TIMEOUT_MAX));
     properties.set(RaftServerConfigKeys.Rpc.REQUEST_TIMEOUT_KEY, "3s");
     properties.set(RaftServerConfigKeys.Rpc.SLOWNESS_TIMEOUT_KEY, "20s");
     // So long a leader that lost its majority stays out of elections, and so long its process may

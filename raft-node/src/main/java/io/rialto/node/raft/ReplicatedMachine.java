@@ -26,6 +26,15 @@ public interface ReplicatedMachine {
   void onLeadershipChange(Consumer<Leadership> listener);
 
   /**
+   * The listener is told when this node has lost its leader's connections, to tell all other nodes;
+   * it must not block.
+   */
+  void onLeaderLost(Consumer<LeaderLoss> listener);
+
+  /** Another node has lost its leader's connections. */
+  void leaderLostBy(LeaderLoss loss);
+
+  /**
    * The listener sees each applied entry, on every node, in order, on the apply thread, which must
    * not be blocked.
    */

@@ -26,8 +26,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Three real engines on loopback in one process, with their directories below one folder. */
 final class InProcessCluster implements AutoCloseable {
@@ -36,7 +36,7 @@ final class InProcessCluster implements AutoCloseable {
   private final Path directory;
   private final RaftSettings settings;
   private final List<Member> members = new ArrayList<>();
-  private final Map<String, RaftNode> nodes = new TreeMap<>();
+  private final Map<String, RaftNode> nodes = new ConcurrentSkipListMap<>();
   private volatile String corrupted = "";
   private final Collection<String> halts = new ConcurrentLinkedQueue<>();
 
@@ -74,6 +74,8 @@ final class InProcessCluster implements AutoCloseable {
               MachineLimits.standard(),
               (code, reason, cause) -> halts.add(id + ": " + code + " " + reason + " " + cause),
               entry -> id.equals(corrupted) ? corrupt(entry) : entry);
+      // What the service ports of real nodes carry.
+      node.onLeaderLost(loss -> List.copyOf(nodes.values()).forEach(n -> n.leaderLostBy(loss)));
       nodes.put(id, node);
       node.start();
     } catch (IOException e) {
@@ -142,6 +144,10 @@ final class InProcessCluster implements AutoCloseable {
 
   RaftNode node(String id) {
     return nodes.get(id);
+  }
+
+  Collection<String> ids() {
+    return nodes.keySet();
   }
 
   Collection<RaftNode> running() {

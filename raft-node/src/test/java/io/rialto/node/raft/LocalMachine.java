@@ -147,6 +147,16 @@ public final class LocalMachine implements ReplicatedMachine, AutoCloseable {
   }
 
   @Override
+  public void onLeaderLost(Consumer<LeaderLoss> listener) {
+    // There are no connections to lose.
+  }
+
+  @Override
+  public void leaderLostBy(LeaderLoss loss) {
+    throw new UnsupportedOperationException("nobody calls elections here");
+  }
+
+  @Override
   public void onApplied(Consumer<EntryResult> listener) {
     appliedListeners.add(listener);
   }

@@ -7,6 +7,7 @@ import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.TradingMachine;
 import io.rialto.node.ops.Limits;
 import io.rialto.node.quotes.QuoteAsk;
+import io.rialto.node.raft.LeaderLoss;
 import io.rialto.node.raft.Leadership;
 import io.rialto.node.raft.LoggedEntries;
 import io.rialto.node.raft.NotReplicatedException;
@@ -344,6 +345,16 @@ final class SimulatedNode
   @Override
   public void onLeadershipChange(Consumer<Leadership> listener) {
     leadershipListeners.add(listener);
+  }
+
+  @Override
+  public void onLeaderLost(Consumer<LeaderLoss> listener) {
+    // There are no connections to lose.
+  }
+
+  @Override
+  public void leaderLostBy(LeaderLoss loss) {
+    throw new UnsupportedOperationException("nobody calls elections here");
   }
 
   @Override
