@@ -41,6 +41,11 @@ final class BenchLimits {
   /** What loading leaves to do, as the merging of files, is waited for so long. */
   static final Duration SETTLE_MAX = Duration.ofSeconds(60);
 
+  /** How long a whole cluster is left alone before its leader is killed again. */
+  static final Duration BETWEEN_KILLS_MIN = Duration.ofMillis(500);
+
+  static final Duration BETWEEN_KILLS_MAX = Duration.ofMillis(2_500);
+
   /** How often a node is looked at; the error of a figure. */
   static final Duration LOOK_EVERY = Duration.ofMillis(25);
 

@@ -46,7 +46,8 @@ final class BenchOptions {
       names = "--rate",
       paramLabel = "N",
       description =
-          "Commands a second of the sustained load (default: snapshot 1000, restart 250).")
+          "Commands a second of the sustained load"
+              + " (default: snapshot 1000, restart 250, failover 200).")
   private Integer commandsPerSecond;
 
   @Option(names = "--keep", description = "Keep the cluster's folder: data and logs.")

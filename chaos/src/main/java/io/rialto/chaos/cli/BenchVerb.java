@@ -10,13 +10,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures a cluster of its own, and leaves no process behind.",
-    subcommands = {BenchRestartVerb.class, BenchSnapshotVerb.class})
+    subcommands = {BenchFailoverVerb.class, BenchRestartVerb.class, BenchSnapshotVerb.class})
 final class BenchVerb implements Runnable {
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say which: restart or snapshot");
+    throw new ParameterException(spec.commandLine(), "say which: failover, restart or snapshot");
   }
 }

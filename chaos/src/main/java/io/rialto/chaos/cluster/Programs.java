@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  */
 public final class Programs {
 
+  private static final String ELECTION_TIMEOUT = "--election-timeout-min";
+
   static final String LOOPBACK = "127.0.0.1";
 
   private final Path root;
@@ -114,10 +116,10 @@ public final class Programs {
     words.add(members(cluster, node.id(), engines));
     words.addAll(List.of("--quote-proxy", cluster.quoteProxy().endpoint()));
     words.addAll(List.of("--quote-keys", quoteKeys(cluster).toString()));
-    words.addAll(
-        List.of(
-            "--election-timeout-min",
-            Long.toString(ClusterLimits.ELECTION_TIMEOUT_MIN.toMillis())));
+    if (!runtime.options().contains(ELECTION_TIMEOUT)) {
+      words.addAll(
+          List.of(ELECTION_TIMEOUT, Long.toString(ClusterLimits.ELECTION_TIMEOUT_MIN.toMillis())));
+    }
     words.addAll(runtime.options());
     if (bootstrap) {
       words.add("--bootstrap");
