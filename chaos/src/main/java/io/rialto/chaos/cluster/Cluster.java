@@ -76,8 +76,16 @@ public interface Cluster {
   void setEnvironment(String member, Map<String, String> variables) throws ClusterException;
 
   /** Waits until a node takes part again: it leads, or follows a leader closely. */
-  void awaitReady(String node) throws ClusterException, InterruptedException;
+  default void awaitReady(String node) throws ClusterException, InterruptedException {
+    new MemberWait(this).awaitReady(node);
+  }
 
   /** Waits until a member does its work: a node takes part, a service listens. */
-  void awaitServing(String member) throws ClusterException, InterruptedException;
+  default void awaitServing(String member) throws ClusterException, InterruptedException {
+    if (nodes().contains(member)) {
+      awaitReady(member);
+    } else {
+      new MemberWait(this).awaitListening(member);
+    }
+  }
 }

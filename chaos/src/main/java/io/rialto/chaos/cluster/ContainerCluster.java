@@ -2,7 +2,6 @@ package io.rialto.chaos.cluster;
 
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import io.rialto.client.cli.ClusterFile;
-import io.rialto.proto.cluster.NodeStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -446,33 +445,5 @@ public final class ContainerCluster implements Cluster {
       throws ClusterException {
     requireMember(member);
     environments.put(member, Map.copyOf(variables));
-  }
-
-  @Override
-  public void awaitReady(String node) throws ClusterException, InterruptedException {
-    try (NodeStatuses statuses = new NodeStatuses(file())) {
-      new MemberWait(this)
-          .await(
-              node + " to be ready",
-              List.of(node),
-              () ->
-                  Optional.ofNullable(statuses.all().get(node))
-                      .map(NodeStatus::getReady)
-                      .orElse(false));
-    }
-  }
-
-  @Override
-  public void awaitServing(String member) throws ClusterException, InterruptedException {
-    if (nodes().contains(member)) {
-      awaitReady(member);
-      return;
-    }
-    List<String> endpoints = ClusterLayout.endpoints(file(), member);
-    new MemberWait(this)
-        .await(
-            member + " to listen",
-            List.of(member),
-            () -> endpoints.stream().allMatch(Ports::answers));
   }
 }

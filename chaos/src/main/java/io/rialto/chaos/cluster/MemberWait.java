@@ -1,6 +1,8 @@
 package io.rialto.chaos.cluster;
 
+import io.rialto.proto.cluster.NodeStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -49,6 +51,24 @@ final class MemberWait {
       progress.accept(statuses.readyLeader().orElse("a node") + " leads and answers");
       await("all nodes to take part", nodes, statuses::allReady);
     }
+  }
+
+  void awaitReady(String node) throws ClusterException, InterruptedException {
+    try (NodeStatuses statuses = new NodeStatuses(cluster.file())) {
+      await(
+          node + " to be ready",
+          List.of(node),
+          () ->
+              Optional.ofNullable(statuses.all().get(node))
+                  .map(NodeStatus::getReady)
+                  .orElse(false));
+    }
+  }
+
+  void awaitListening(String member) throws ClusterException, InterruptedException {
+    List<String> endpoints = ClusterLayout.endpoints(cluster.file(), member);
+    await(
+        member + " to listen", List.of(member), () -> endpoints.stream().allMatch(Ports::answers));
   }
 
   private ClusterException ended(String member, String awaited) throws ClusterException {

@@ -1,7 +1,6 @@
 package io.rialto.chaos.cluster;
 
 import io.rialto.client.cli.ClusterFile;
-import io.rialto.proto.cluster.NodeStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -365,30 +364,6 @@ public final class ProcessCluster implements Cluster {
       throw new ClusterException(
           "no " + member + " in this cluster; there are " + String.join(", ", members()));
     }
-  }
-
-  @Override
-  public void awaitReady(String node) throws ClusterException, InterruptedException {
-    try (NodeStatuses statuses = new NodeStatuses(file())) {
-      watch.await(
-          node + " to be ready",
-          List.of(node),
-          () ->
-              Optional.ofNullable(statuses.all().get(node))
-                  .map(NodeStatus::getReady)
-                  .orElse(false));
-    }
-  }
-
-  @Override
-  public void awaitServing(String member) throws ClusterException, InterruptedException {
-    if (nodes().contains(member)) {
-      awaitReady(member);
-      return;
-    }
-    List<String> endpoints = ClusterLayout.endpoints(file(), member);
-    watch.await(
-        member + " to listen", List.of(member), () -> endpoints.stream().noneMatch(Ports::isFree));
   }
 
   /** Waits until every node has applied a log entry; returns what each holds after it. */
