@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FailoverIT {
 
   /** An election by timeout cannot be done by then, one after a lost connection can. */
-  private static final int ELECTION_TIMEOUT_MILLIS = 30_000;
+  private static final int ELECTION_TIMEOUT_MILLIS = 10_000;
 
   private final List<String> events = new CopyOnWriteArrayList<>();
 
