@@ -83,10 +83,7 @@ final class Checkout {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                classPath(
-                    broken == null
-                        ? MODULES.stream().map(this::classesOf).toList()
-                        : List.of(broken)),
+                classPath(broken == null ? builtClasses() : List.of(broken)),
                 TestProcess.class.getName(),
                 report.toString()));
     command.addAll(tests);
@@ -97,6 +94,40 @@ final class Checkout {
             .redirectOutput(directory.resolve("output.txt").toFile())
             .start();
     return TestReport.await(process, report);
+  }
+
+  /**
+   * Runs chaos in a process of its own, on nodes with a mutant's classes, or (null) with the built
+   * ones; the client that loads them is as broken as they are.
+   */
+  TrialOutcome run(String name, Path broken, Trial trial) throws IOException, InterruptedException {
+    Path programs = broken == null ? root : BrokenPrograms.of(root, broken).root();
+    Path directory = Files.createDirectories(work.resolve(name)).resolve("chaos");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
+                "-Drialto.root=" + programs,
+                "-cp",
+                classPath(broken == null ? builtClasses() : List.of(broken)),
+                "io.rialto.chaos.RialtoMain",
+                "chaos",
+                "--json",
+                "--directory",
+                directory.toString()));
+    command.addAll(trial.arguments());
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(work.resolve(name).resolve("chaos.txt").toFile())
+            .start();
+    return TrialOutcome.await(process, directory, trial.seconds());
+  }
+
+  private List<Path> builtClasses() {
+    return MODULES.stream().map(this::classesOf).toList();
   }
 
   /** The classes, all tests, and what this process has of libraries and of its own. */

@@ -30,11 +30,7 @@ class MutantsIT {
   @BeforeAll
   static void read() throws IOException {
     CHECKOUT.clean();
-    String only = System.getProperty("rialto.mutant");
-    mutants =
-        Mutant.readAll(Path.of("patches")).stream()
-            .filter(mutant -> only == null || mutant.name().equals(only))
-            .toList();
+    mutants = Mutant.chosen(Path.of("patches"));
     assertThat(mutants).as("mutants").isNotEmpty();
   }
 

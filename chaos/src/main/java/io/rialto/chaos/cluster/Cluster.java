@@ -61,6 +61,7 @@ public interface Cluster {
   /** Stops the process where it stands; it neither runs nor ends. */
   void pause(String member) throws ClusterException;
 
+  /** Lets a paused one go on; does nothing to one that runs. */
   void resume(String member) throws ClusterException;
 
   /** Starts a member that is not running, on the data it has; returns at once. */

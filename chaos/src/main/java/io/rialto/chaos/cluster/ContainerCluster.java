@@ -430,7 +430,9 @@ public final class ContainerCluster implements Cluster {
 
   @Override
   public void resume(String member) throws ClusterException {
-    engine.resume(containerOf(member));
+    if (isPaused(member)) {
+      engine.resume(containerOf(member));
+    }
   }
 
   private void requireMember(String member) throws ClusterException {

@@ -43,7 +43,7 @@ public final class FaultCatalogue {
     lacking.putAll(preparation.lacking());
     for (FaultKind kind : FaultKind.values()) {
       if (!networkCan(kind)) {
-        lacking.put(kind, "choose a cluster whose network can do " + kind.effect().orElseThrow());
+        lacking.put(kind, "choose a cluster in namespaces: its network can do all");
       }
     }
     return lacking;

@@ -90,6 +90,15 @@ final class NodeDisk {
     Files.deleteIfExists(directory.resolve(BALLAST));
   }
 
+  /** Gives the disk up; what is on it is in the directory itself afterwards. */
+  void discardAndKeepData() throws IOException, InterruptedException {
+    Path kept = directory.resolveSibling(directory.getFileName() + ".kept");
+    SystemCommand.run("cp", "-a", directory, kept);
+    discard();
+    Files.delete(directory);
+    Files.move(kept, directory);
+  }
+
   /** Gives the disk up with all that is on it. */
   void discard() throws IOException, InterruptedException {
     unmount();

@@ -38,6 +38,12 @@ final class NodeDisks {
     SystemCommand.run(command.toArray());
   }
 
+  void discardAndKeepData() throws IOException, InterruptedException {
+    for (NodeDisk disk : disks.values()) {
+      disk.discardAndKeepData();
+    }
+  }
+
   void discard() throws IOException, InterruptedException {
     for (NodeDisk disk : disks.values()) {
       disk.discard();

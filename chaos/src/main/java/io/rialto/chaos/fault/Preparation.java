@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * What faults need from a cluster before its nodes start: shims that sleep in the nodes' programs,
  * and disks of their own. To be made when the cluster is laid out and nothing of it runs; to be
- * closed when nothing of it runs any more, which gives the nodes' data up.
+ * closed when nothing of it runs any more.
  */
 public final class Preparation implements Closeable {
 
@@ -154,11 +154,29 @@ public final class Preparation implements Closeable {
     return disks;
   }
 
-  /** Takes away what was prepared; the cluster must have been stopped. */
+  /** Takes away what was prepared, with the nodes' data; the cluster must have been stopped. */
   @Override
   public void close() throws IOException {
+    takeAway(NodeDisks::discard);
+  }
+
+  /** The same, but the nodes' data stay where they are. */
+  public void closeAndKeepData() throws IOException {
+    takeAway(NodeDisks::discardAndKeepData);
+  }
+
+  private interface Discarding {
+    void discard(NodeDisks disks) throws IOException, InterruptedException;
+  }
+
+  private void takeAway(Discarding way) throws IOException {
     if (disks != null) {
-      discardDisks();
+      try {
+        way.discard(disks);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ClusterException("interrupted while disks were unmounted", e);
+      }
     }
     if (directory != null) {
       try (Stream<Path> below = Files.walk(directory)) {
@@ -166,15 +184,6 @@ public final class Preparation implements Closeable {
           Files.delete(path);
         }
       }
-    }
-  }
-
-  private void discardDisks() throws IOException {
-    try {
-      disks.discard();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterException("interrupted while disks were unmounted", e);
     }
   }
 }

@@ -15,6 +15,7 @@ import io.rialto.chaos.history.HistoryWriter;
 import io.rialto.chaos.report.RunReport;
 import io.rialto.chaos.report.RunReport.Settings;
 import io.rialto.client.cli.ClusterFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ public final class ChaosRun implements AutoCloseable {
                 programs,
                 screen::event);
     Preparation preparation = Preparation.of(cluster, plan.scenario().kinds());
-    try (Cleanup taking = Cleanup.whenClosed(cluster, preparation::close, data, plan.keep())) {
+    Closeable prepared = plan.keep() ? preparation::closeAndKeepData : preparation::close;
+    try (Cleanup taking = Cleanup.whenClosed(cluster, prepared, data, plan.keep())) {
       cleanup = taking;
       FaultCatalogue catalogue = new FaultCatalogue(cluster, preparation);
       List<Offer> offers = plan.scenario().among(catalogue.offers());

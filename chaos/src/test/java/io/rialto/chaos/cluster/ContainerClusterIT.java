@@ -76,6 +76,7 @@ class ContainerClusterIT {
       assertThat(cluster.isPaused(paused)).isTrue();
       add(client);
       cluster.resume(paused);
+      cluster.resume(paused);
       cluster.awaitReady(paused);
 
       if (cluster.network().isPresent()) {
