@@ -47,6 +47,8 @@ class LogScanTest {
           UpkeepSettings.standard().withSnapshotEntries(1_000_000));
 
   @TempDir static Path made;
+  private static final AtomicInteger COPIES = new AtomicInteger();
+
   @TempDir Path directory;
 
   private static InProcessCluster cluster;
@@ -58,6 +60,7 @@ class LogScanTest {
   @BeforeAll
   static void makeALog() throws IOException {
     ExitUtils.disableSystemExit();
+    commands = 0;
     cluster = new InProcessCluster(made, SMALL_FILES);
     follower = cluster.follower();
     for (int i = 0; i < 30; i++) {
@@ -72,13 +75,12 @@ class LogScanTest {
 
   /** The last ticks may still be on their way, and close a file while it is being copied. */
   private static Path copyAtRest(Path node) {
-    AtomicInteger attempts = new AtomicInteger();
     return await()
         .atMost(InProcessCluster.PATIENCE)
         .ignoreException(NoSuchFileException.class)
         .until(
             () -> {
-              Path target = made.resolve("image-" + attempts.incrementAndGet());
+              Path target = made.resolve("image-" + COPIES.incrementAndGet());
               List<String> before = listing(current(node));
               copy(node, target);
               return listing(current(node)).equals(before) ? target : null;
@@ -160,8 +162,7 @@ class LogScanTest {
   void aNodeReallyStartsFromATornLogAndHasAllThatWasAcknowledged() throws IOException {
     for (int portion = 1; portion <= 3; portion++) {
       add();
-      Path torn = directory.resolve("torn-" + portion);
-      copy(cluster.directoryOf(follower), torn);
+      Path torn = copyAtRest(cluster.directoryOf(follower));
       tearLastEntry(newest(current(torn)), portion);
       cluster.stop(follower);
       Directories.deleteFully(cluster.directoryOf(follower));
