@@ -126,6 +126,10 @@ final class LinkStream {
   }
 
   private long nextInNanos(long nowNanos) {
+    if (!underWay.isEmpty() && sink.isConnectionPending()) {
+      // What opens a connection has passed: only the end of it has not been noticed yet.
+      return 0;
+    }
     if (underWay.isEmpty() || rule.isCut()) {
       return Long.MAX_VALUE;
     }

@@ -102,6 +102,20 @@ class TcpLinksTest {
     assertThat(receive(called)).isEqualTo(1);
   }
 
+  /** However little the links have noticed of the connection by then. */
+  @Test
+  void aWayThatIsCutAsSoonAsAConnectionIsThereStillPassesTheOtherDirection() throws IOException {
+    for (int i = 0; i < 100; i++) {
+      try (Socket from = call();
+          Socket to = n2.accept()) {
+        links.cut("n1", "n2");
+        send(to, i);
+        assertThat(receive(from)).isEqualTo(i);
+        links.heal();
+      }
+    }
+  }
+
   @Test
   void overACutWayNobodyLearnsThatTheOtherSideIsGone() throws IOException {
     links.cut("n1", "n2");
