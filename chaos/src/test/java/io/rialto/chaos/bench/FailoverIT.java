@@ -3,9 +3,7 @@ package io.rialto.chaos.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.chaos.BuiltPrograms;
-import io.rialto.chaos.demo.DemoScreen;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import io.rialto.chaos.RecordedEvents;
 import org.junit.jupiter.api.Test;
 
 /** A small measurement, with everything that a big one has. */
@@ -14,14 +12,14 @@ class FailoverIT {
   /** An election by timeout cannot be done by then, one after a lost connection can. */
   private static final int ELECTION_TIMEOUT_MILLIS = 10_000;
 
-  private final List<String> events = new CopyOnWriteArrayList<>();
+  private final RecordedEvents events = new RecordedEvents();
 
   @Test
   void killedLeadersAreSucceededWithoutWaitingForTheElectionTimeout() throws Exception {
     FailoverPlan plan =
         new FailoverPlan(new BenchPlan(50, 256, 0, 50, false), 3, 0, 1, ELECTION_TIMEOUT_MILLIS);
 
-    FailoverOutcome outcome = new FailoverBench(plan, BuiltPrograms.find(), new Recording()).run();
+    FailoverOutcome outcome = new FailoverBench(plan, BuiltPrograms.find(), events).run();
 
     assertThat(outcome.holds()).as(events.toString()).isTrue();
     assertThat(outcome.falseElections()).isZero();
@@ -31,37 +29,7 @@ class FailoverIT {
       assertThat(failover.millis()).isBetween(1L, ELECTION_TIMEOUT_MILLIS - 1L);
       assertThat(failover.phases()).containsKeys(FailoverPhase.values());
     }
-    assertThat(processesStarted()).hasSize(8).noneMatch(FailoverIT::isRunning);
-  }
-
-  /** Of the quote server, the proxy, three nodes, and the three that came back. */
-  private List<Long> processesStarted() {
-    return events.stream()
-        .filter(event -> event.startsWith("started "))
-        .map(event -> Long.parseLong(event.replaceAll(".*process (\\d+).*", "$1")))
-        .toList();
-  }
-
-  private static boolean isRunning(long processId) {
-    return ProcessHandle.of(processId).map(ProcessHandle::isAlive).orElse(false);
-  }
-
-  private final class Recording implements DemoScreen {
-
-    @Override
-    public void event(String text) {
-      events.add(text);
-    }
-
-    @Override
-    public void workloadStarts(String what, long commands) {
-      events.add(what);
-    }
-
-    @Override
-    public void workloadProgress(long finished) {}
-
-    @Override
-    public void workloadEnds() {}
+    // Of the quote server, the proxy, three nodes, and the three that came back.
+    assertThat(events.processesStarted()).hasSize(8).noneMatch(RecordedEvents::isRunning);
   }
 }

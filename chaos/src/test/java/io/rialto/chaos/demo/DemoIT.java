@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rialto.chaos.BuiltPrograms;
+import io.rialto.chaos.RecordedEvents;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @Tag("P5")
 class DemoIT {
 
-  private final List<String> events = new CopyOnWriteArrayList<>();
+  private final RecordedEvents events = new RecordedEvents();
 
   @Test
   void aDemoWithAKilledLeaderLosesNothingAndDoublesNothing()
@@ -23,7 +22,7 @@ class DemoIT {
     Path workload = BuiltPrograms.root().resolve("workloads/files/small.txt");
     DemoPlan plan = new DemoPlan(workload, 3, 1, 1, 7, false);
 
-    DemoOutcome outcome = new Demo(plan, BuiltPrograms.find(), new Recording()).run();
+    DemoOutcome outcome = new Demo(plan, BuiltPrograms.find(), events).run();
 
     assertThat(outcome.verdict().discrepancies()).isEmpty();
     assertThat(outcome.verdict().points()).allMatch(Verdict.Point::holds);
@@ -38,37 +37,7 @@ class DemoIT {
     assertThat(json.get("replicasAgree").asBoolean()).isTrue();
     assertThat(json.get("moneyConserved").asBoolean()).isTrue();
     assertThat(new DemoText(false, true).text(outcome)).contains("Nothing was lost");
-    assertThat(processesStarted()).hasSize(6).noneMatch(DemoIT::isRunning);
-  }
-
-  /** Of the quote server, the proxy, three nodes, and the one that came back. */
-  private List<Long> processesStarted() {
-    return events.stream()
-        .filter(event -> event.startsWith("started "))
-        .map(event -> Long.parseLong(event.replaceAll(".*process (\\d+).*", "$1")))
-        .toList();
-  }
-
-  private static boolean isRunning(long processId) {
-    return ProcessHandle.of(processId).map(ProcessHandle::isAlive).orElse(false);
-  }
-
-  private final class Recording implements DemoScreen {
-
-    @Override
-    public void event(String text) {
-      events.add(text);
-    }
-
-    @Override
-    public void workloadStarts(String name, long commands) {
-      events.add("replaying " + commands);
-    }
-
-    @Override
-    public void workloadProgress(long finished) {}
-
-    @Override
-    public void workloadEnds() {}
+    // Of the quote server, the proxy, three nodes, and the one that came back.
+    assertThat(events.processesStarted()).hasSize(6).noneMatch(RecordedEvents::isRunning);
   }
 }
