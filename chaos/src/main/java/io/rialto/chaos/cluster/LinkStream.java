@@ -126,11 +126,14 @@ final class LinkStream {
   }
 
   private long nextInNanos(long nowNanos) {
-    if (!underWay.isEmpty() && sink.isConnectionPending()) {
+    if (underWay.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    if (sink.isConnectionPending()) {
       // What opens a connection has passed: only the end of it has not been noticed yet.
       return 0;
     }
-    if (underWay.isEmpty() || rule.isCut()) {
+    if (rule.isCut()) {
       return Long.MAX_VALUE;
     }
     return rule.isStraight() ? 0 : Math.max(0, underWay.peek().dueNanos() - nowNanos);

@@ -151,7 +151,7 @@ public final class RialtoClient implements AutoCloseable {
   /**
    * Settles a command of unknown outcome, also one of an earlier client; before it, those of the
    * same user that this client submitted earlier and knows as little of. Asked again, this client
-   * gives the same answer, for its session's latest 65,536 such commands. The future never fails.
+   * gives the same answer, for its session's latest 65,535 such commands. The future never fails.
    */
   public CompletableFuture<CommandResult> resolve(long session, long sequence) {
     CompletableFuture<CommandResult> future = new CompletableFuture<>();
