@@ -2,6 +2,7 @@ package io.rialto.chaos.cluster;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a new cluster is to be.
@@ -33,7 +34,7 @@ public record ClusterPlan(
         delayScale,
         seed,
         guarded,
-        guarded ? NodeRuntime.ofMinutes() : NodeRuntime.lasting());
+        guarded ? NodeRuntime.ofMinutes(List.of()) : NodeRuntime.lasting());
   }
 
   public ClusterPlan {

@@ -28,7 +28,7 @@ public record NodeRuntime(int heapMegabytes, boolean shortRun, List<String> opti
   }
 
   /** For nodes that end with the program that starts them. */
-  static NodeRuntime ofMinutes() {
-    return new NodeRuntime(HEAP_MEGABYTES, true, List.of());
+  public static NodeRuntime ofMinutes(List<String> options) {
+    return new NodeRuntime(HEAP_MEGABYTES, true, options);
   }
 }

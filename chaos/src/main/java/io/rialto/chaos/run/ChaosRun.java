@@ -4,6 +4,7 @@ import io.rialto.chaos.check.HistoryCheck;
 import io.rialto.chaos.cluster.Cluster;
 import io.rialto.chaos.cluster.ClusterException;
 import io.rialto.chaos.cluster.ClusterPlan;
+import io.rialto.chaos.cluster.NodeRuntime;
 import io.rialto.chaos.cluster.Programs;
 import io.rialto.chaos.demo.Cleanup;
 import io.rialto.chaos.fault.FaultCatalogue;
@@ -72,7 +73,8 @@ public final class ChaosRun implements AutoCloseable {
                     plan.nodes(),
                     RunLimits.QUOTE_DELAY_SCALE,
                     plan.seed(),
-                    true),
+                    true,
+                    NodeRuntime.ofMinutes(RunLimits.FREQUENT_SNAPSHOTS)),
                 programs,
                 screen::event);
     Preparation preparation = Preparation.of(cluster, plan.scenario().kinds());

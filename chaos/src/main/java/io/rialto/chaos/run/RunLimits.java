@@ -1,6 +1,7 @@
 package io.rialto.chaos.run;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Bounds of everything here that waits, repeats or collects. */
 public final class RunLimits {
@@ -28,6 +29,22 @@ public final class RunLimits {
 
   /** A fifth of the real quote server's delays: prices are slow, but do not set the pace. */
   static final double QUOTE_DELAY_SCALE = 0.2;
+
+  /**
+   * The nodes take a snapshot every few seconds and keep little log behind it, so that what was
+   * away for long comes back by one.
+   */
+  static final List<String> FREQUENT_SNAPSHOTS =
+      List.of("--snapshot-entries=500", "--log-entries-kept=200", "--log-segment-bytes=65536");
+
+  /**
+   * The symbols that users wait to buy, and the prices in cents at which they arm triggers: so few
+   * that one quote fires several, some of them at the same price.
+   */
+  static final List<String> AWAITED_SYMBOLS =
+      List.of("AA", "BB", "CC", "DD", "EE", "FF", "GG", "HH", "II", "JJ", "KK", "LL");
+
+  static final List<Integer> TRIGGER_PRICES = List.of(1_000, 4_000, 15_000);
 
   /** How many clients the users share. */
   static final int CLIENTS = 4;

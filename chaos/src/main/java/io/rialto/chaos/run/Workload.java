@@ -128,10 +128,31 @@ final class Workload implements AutoCloseable {
       userNames.add(name);
     }
     if (user.hasRoom()) {
-      Command command = line.command().toBuilder().clearNumber().build();
-      user.add(new Errand(command, user.nextOrder(), System.nanoTime()));
+      user.add(new Errand(asSent(line.command()), user.nextOrder(), System.nanoTime()));
       send(user);
     }
+  }
+
+  /** Numbered by the machine; triggers for the few symbols and prices that users favour. */
+  private Command asSent(Command made) {
+    Command.Builder command = made.toBuilder().clearNumber();
+    switch (made.getKind()) {
+      case SET_BUY_AMOUNT, CANCEL_SET_BUY -> command.setSymbol(awaited(made.getSymbol()));
+      case SET_BUY_TRIGGER ->
+          command.setSymbol(awaited(made.getSymbol())).setAmountCents(triggerPrice());
+      case SET_SELL_TRIGGER -> command.setAmountCents(triggerPrice());
+      default -> {}
+    }
+    return command.build();
+  }
+
+  private static String awaited(String symbol) {
+    List<String> symbols = RunLimits.AWAITED_SYMBOLS;
+    return symbols.get(Math.floorMod(symbol.hashCode(), symbols.size()));
+  }
+
+  private int triggerPrice() {
+    return RunLimits.TRIGGER_PRICES.get(random.nextInt(RunLimits.TRIGGER_PRICES.size()));
   }
 
   // Clients.
