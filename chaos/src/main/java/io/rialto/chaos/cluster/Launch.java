@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Starts processes that outlive the one that starts them, and the terminal: in a session of their
@@ -40,6 +42,24 @@ final class Launch {
       return builder.start();
     } catch (IOException e) {
       throw new ClusterException("could not start " + command.get(0) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * How a process ended; empty while it runs. Between its end and the moment when this program has
+   * taken notice its exit code is there but not known: that is waited for.
+   */
+  static Optional<Integer> exitCode(Process process) throws ClusterException {
+    if (ProcessMark.of(process.toHandle()).isRunning()) {
+      return Optional.empty();
+    }
+    try {
+      return process.waitFor(ClusterLimits.KILL_MAX.toMillis(), TimeUnit.MILLISECONDS)
+          ? Optional.of(process.exitValue())
+          : Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("interrupted while process " + process.pid() + " ended", e);
     }
   }
 }

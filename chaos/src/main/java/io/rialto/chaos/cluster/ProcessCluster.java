@@ -162,9 +162,8 @@ public final class ProcessCluster implements Cluster {
   @Override
   public synchronized Optional<Integer> exitCode(String member) throws ClusterException {
     requireMember(member);
-    return Optional.ofNullable(children.get(member))
-        .filter(process -> !process.isAlive())
-        .map(Process::exitValue);
+    Process child = children.get(member);
+    return child == null ? Optional.empty() : Launch.exitCode(child);
   }
 
   @Override
