@@ -71,19 +71,28 @@ final class NodeDisk {
     mount();
   }
 
-  /** Takes all the room there is. */
+  /** Takes all the room there is, also while others take some. */
   void fill() throws IOException, InterruptedException {
-    long taken = 0;
-    long bytes = Files.getFileStore(directory).getUsableSpace();
+    Path ballast = directory.resolve(BALLAST);
+    long room = room();
+    long bytes = room;
     while (bytes >= FaultLimits.BALLAST_BYTES_MIN) {
+      // One that failed may have taken a part: the next one begins behind it.
+      long taken = Files.exists(ballast) ? Files.size(ballast) : 0;
+      boolean fits = true;
       try {
-        SystemCommand.run("fallocate", "-o", taken, "-l", bytes, directory.resolve(BALLAST));
-        taken += bytes;
-        bytes = Files.getFileStore(directory).getUsableSpace();
+        SystemCommand.run("fallocate", "-o", taken, "-l", bytes, ballast);
       } catch (ClusterException tooMuch) {
-        bytes /= 2;
+        fits = false;
       }
+      long left = room();
+      bytes = fits && left < room ? left : Math.min(bytes / 2, left);
+      room = left;
     }
+  }
+
+  private long room() throws IOException {
+    return Files.getFileStore(directory).getUsableSpace();
   }
 
   void makeRoom() throws IOException {

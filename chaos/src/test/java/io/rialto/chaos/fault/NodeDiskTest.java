@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rialto.chaos.cluster.ClusterException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real file systems over loop devices; skipped where the machine does not mount any. */
@@ -48,6 +51,38 @@ class NodeDiskTest {
     assertThat(file).hasContent("an entry");
     assertThat(folder).isDirectoryContaining("glob:**/n1").isDirectoryNotContaining("glob:**.disk");
     assertThat(Files.getFileStore(file)).isEqualTo(Files.getFileStore(folder));
+  }
+
+  /** A node whose disk fills up still writes, and deletes what it wrote. */
+  @Test
+  @Timeout(60)
+  void aDiskIsFilledWhileOthersWriteToIt() throws Exception {
+    Path other = disk.directory().resolve("other");
+    AtomicBoolean filled = new AtomicBoolean();
+    Thread writer = new Thread(() -> writeAndDelete(other, filled));
+    writer.start();
+    try {
+      disk.fill();
+    } finally {
+      filled.set(true);
+      writer.join();
+    }
+
+    Files.deleteIfExists(other);
+    disk.makeRoom();
+    assertThat(disk.directory()).isEmptyDirectory();
+  }
+
+  private static void writeAndDelete(Path file, AtomicBoolean enough) {
+    byte[] block = new byte[1 << 20];
+    while (!enough.get()) {
+      try {
+        Files.write(file, block);
+        Files.delete(file);
+      } catch (IOException full) {
+        // It is, now and then.
+      }
+    }
   }
 
   @Test
