@@ -55,5 +55,8 @@ final class BenchLimits {
   /** One command of the sustained load in so many goes to the witness. */
   static final int WITNESS_EVERY = 20;
 
+  /** How many commands of a load are made beforehand, or two a user if those are more. */
+  static final int ROUND_COMMANDS = 200_000;
+
   private BenchLimits() {}
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What every measurement begins and ends with: a cluster of its own, filled, and gone afterwards,
- * however it ends.
+ * What every measurement begins and ends with: a cluster of its own, gone afterwards, however it
+ * ends.
  */
 final class BenchRun {
 
@@ -23,9 +23,16 @@ final class BenchRun {
     T measure(ProcessCluster cluster, LoadFigures loaded) throws IOException, InterruptedException;
   }
 
+  /** What is measured on an empty cluster. */
+  interface EmptyMeasurement<T> {
+    T measure(ProcessCluster cluster) throws IOException, InterruptedException;
+  }
+
   private BenchRun() {}
 
   /**
+   * Measures on a filled cluster.
+   *
    * @param nodeOptions further ones of the nodes' program
    */
   static <T> T run(
@@ -35,26 +42,52 @@ final class BenchRun {
       DemoScreen screen,
       Measurement<T> measurement)
       throws IOException, InterruptedException {
+    return onCluster(
+        new Setting(BenchLimits.NODES, plan.heapMegabytes(), nodeOptions, plan.keep()),
+        programs,
+        screen,
+        cluster -> {
+          LoadFigures loaded = AccountLoader.load(cluster.file().endpoints(), plan, screen);
+          screen.event(
+              loaded.accounts()
+                  + " accounts at "
+                  + loaded.commandsPerSecond()
+                  + " commands a second");
+          new MeasuredCluster(cluster).awaitIdle();
+          return measurement.measure(cluster, loaded);
+        });
+  }
+
+  /**
+   * What is measured.
+   *
+   * @param nodes how many
+   * @param heapMegabytes of each
+   * @param nodeOptions further ones of the nodes' program
+   * @param keep whether the cluster's folder stays
+   */
+  record Setting(int nodes, int heapMegabytes, List<String> nodeOptions, boolean keep) {}
+
+  /** Measures on an empty cluster. */
+  static <T> T onCluster(
+      Setting setting, Programs programs, DemoScreen screen, EmptyMeasurement<T> measurement)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("rialto-bench-");
     ProcessCluster cluster =
         ProcessCluster.create(
             new ClusterPlan(
                 folder,
                 folder,
-                BenchLimits.NODES,
+                setting.nodes(),
                 0,
                 BenchLimits.SEED,
                 true,
-                new NodeRuntime(plan.heapMegabytes(), false, nodeOptions)),
+                new NodeRuntime(setting.heapMegabytes(), false, setting.nodeOptions())),
             programs,
             screen::event);
-    try (Cleanup cleanup = Cleanup.of(cluster, folder, plan.keep())) {
+    try (Cleanup cleanup = Cleanup.of(cluster, folder, setting.keep())) {
       cluster.start();
-      LoadFigures loaded = AccountLoader.load(cluster.file().endpoints(), plan, screen);
-      screen.event(
-          loaded.accounts() + " accounts at " + loaded.commandsPerSecond() + " commands a second");
-      new MeasuredCluster(cluster).awaitIdle();
-      T outcome = measurement.measure(cluster, loaded);
+      T outcome = measurement.measure(cluster);
       screen.event(
           "stopping all processes"
               + (cleanup.keepsFolder()

@@ -4,13 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rialto.chaos.bench.BenchPlan;
 import io.rialto.chaos.cluster.Programs;
 import io.rialto.chaos.demo.DemoScreen;
-import io.rialto.client.cli.ClusterFile;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What all measurements take, and how they are carried through and shown. */
@@ -75,30 +71,18 @@ final class BenchOptions {
    * @param usualRate commands a second unless another rate is asked for
    */
   int carryThrough(String name, int usualRate, Bench bench) throws InterruptedException {
-    boolean symbols = Charset.defaultCharset().name().startsWith("UTF");
-    try {
-      int rate = commandsPerSecond == null ? usualRate : commandsPerSecond;
-      BenchPlan plan = new BenchPlan(accounts, heapMegabytes, warmUpCommands, rate, keep);
-      DemoView view = new DemoView(System.err, Terminal.isStandardError(), symbols);
-      Figures figures = bench.run(plan, Programs.below(ClusterFile.root()), view);
-      print(name, figures);
-      return figures.holds() ? ExitCodes.DONE : ExitCodes.FAILED;
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("bench " + name + ": " + e.getMessage());
-      return ExitCodes.NO_VERDICT;
-    }
-  }
-
-  private void print(String name, Figures figures) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(figures.json());
-    } else {
-      out.print(figures.text());
-      out.println("Next: ./rialto bench " + name + " --accounts 100000, to see what grows");
-    }
-    out.flush();
+    return new BenchConsole(spec, json)
+        .carryThrough(
+            name,
+            (programs, screen) -> {
+              int rate = commandsPerSecond == null ? usualRate : commandsPerSecond;
+              BenchPlan plan = new BenchPlan(accounts, heapMegabytes, warmUpCommands, rate, keep);
+              Figures figures = bench.run(plan, programs, screen);
+              return new BenchConsole.Figures(
+                  figures.json(),
+                  figures.text(),
+                  "./rialto bench " + name + " --accounts 100000, to see what grows",
+                  figures.holds());
+            });
   }
 }

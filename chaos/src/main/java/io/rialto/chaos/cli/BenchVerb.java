@@ -10,13 +10,20 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures a cluster of its own, and leaves no process behind.",
-    subcommands = {BenchFailoverVerb.class, BenchRestartVerb.class, BenchSnapshotVerb.class})
+    subcommands = {
+      BenchThroughputVerb.class,
+      BenchLatencyVerb.class,
+      BenchFailoverVerb.class,
+      BenchRestartVerb.class,
+      BenchSnapshotVerb.class
+    })
 final class BenchVerb implements Runnable {
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say which: failover, restart or snapshot");
+    throw new ParameterException(
+        spec.commandLine(), "say which: throughput, latency, failover, restart or snapshot");
   }
 }

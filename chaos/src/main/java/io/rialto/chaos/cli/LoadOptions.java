@@ -1,0 +1,117 @@
+package io.rialto.chaos.cli;
+
+import io.rialto.chaos.bench.LoadBench;
+import io.rialto.chaos.bench.LoadOutcome;
+import io.rialto.chaos.bench.LoadPlan;
+import io.rialto.chaos.bench.LoadText;
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What measurements of a load take, and how they are carried through. */
+final class LoadOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "For how long it is measured (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "Seconds for which the load runs before that (default: ${DEFAULT-VALUE}).")
+  private int warmUpSeconds;
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      defaultValue = "8192",
+      description = "Commands under way at most, over all clients (default: ${DEFAULT-VALUE}).")
+  private int inFlight;
+
+  @Option(
+      names = "--clients",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Sessions that the users share (default: ${DEFAULT-VALUE}).")
+  private int clients;
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Users that trade (default: ${DEFAULT-VALUE}).")
+  private int users;
+
+  @Option(
+      names = "--symbols",
+      paramLabel = "N",
+      defaultValue = "100",
+      description =
+          "Symbols that they trade, each of which costs a lookup a minute (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int symbols;
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Nodes of the cluster (default: ${DEFAULT-VALUE}).")
+  private int nodes;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "MB",
+      defaultValue = "512",
+      description = "The Java heap of each node (default: ${DEFAULT-VALUE}).")
+  private int heapMegabytes;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the commands (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--keep", description = "Keep the cluster's folder: data and logs.")
+  private boolean keep;
+
+  @Option(names = "--json", description = "Print the figures as one JSON object.")
+  private boolean json;
+
+  /**
+   * Runs it and prints its figures; returns the exit code.
+   *
+   * @param commandsPerSecond 0: each command is sent as soon as there is room in flight
+   */
+  int carryThrough(String name, int commandsPerSecond, String next) throws InterruptedException {
+    return new BenchConsole(spec, json)
+        .carryThrough(
+            name,
+            (programs, screen) -> {
+              LoadPlan plan =
+                  new LoadPlan(
+                      nodes,
+                      heapMegabytes,
+                      users,
+                      symbols,
+                      clients,
+                      inFlight,
+                      commandsPerSecond,
+                      Duration.ofSeconds(warmUpSeconds),
+                      Duration.ofSeconds(seconds),
+                      seed,
+                      keep);
+              LoadOutcome outcome = new LoadBench(plan, programs, screen).run();
+              return new BenchConsole.Figures(
+                  LoadText.json(name, outcome), LoadText.text(outcome), next, outcome.holds());
+            });
+  }
+}
