@@ -2,14 +2,13 @@ package io.rialto.node.ingress;
 
 import com.google.protobuf.ByteString;
 import io.grpc.stub.ServerCallStreamObserver;
-import io.rialto.node.machine.AuditBlocks;
 import io.rialto.node.machine.AuditEvent;
-import io.rialto.node.machine.Table;
+import io.rialto.node.machine.AuditReader;
 import io.rialto.node.ops.Limits;
 import io.rialto.node.raft.StateView;
 import io.rialto.proto.trading.DumpLogChunk;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Streams the audit log out of one view as XML, in chunks, no faster than it is read. Used once, by
@@ -46,9 +45,9 @@ final class AuditDump {
     out.onNext(DumpLogChunk.newBuilder().setUpToLogIndex(upToIndex).build());
     text.append(AuditXml.HEAD);
     if (user.isEmpty()) {
-      writeEveryone();
+      AuditReader.everyone(view, upToIndex, this::write);
     } else {
-      writeUser();
+      AuditReader.ofUser(view, user, upToIndex, this::write);
     }
     text.append(AuditXml.FOOT);
     if (!stopped) {
@@ -61,26 +60,9 @@ final class AuditDump {
     }
   }
 
-  private void writeEveryone() {
-    view.scan(Table.AUDIT, indexKey(0), indexKey(upToIndex + 1), (key, block) -> writeBlock(block));
-  }
-
-  private void writeUser() {
-    byte[] from = userKey(0);
-    byte[] to = userKey(upToIndex + 1);
-    view.scan(
-        Table.AUDIT_BY_USER,
-        from,
-        to,
-        (key, none) -> {
-          ByteBuffer index = ByteBuffer.wrap(key, key.length - Long.BYTES, Long.BYTES);
-          return writeBlock(view.get(Table.AUDIT, indexKey(index.getLong())));
-        });
-  }
-
-  /** Writes the block's events; false if the dump is to end here. */
-  private boolean writeBlock(byte[] block) {
-    for (AuditEvent event : AuditBlocks.decode(block)) {
+  /** Writes an entry's events; false if the dump is to end here. */
+  private boolean write(List<AuditEvent> events) {
+    for (AuditEvent event : events) {
       if (user.isEmpty() || event.user().equals(user)) {
         xml.write(event);
       }
@@ -103,18 +85,5 @@ final class AuditDump {
       out.onNext(DumpLogChunk.newBuilder().setXml(bytes.substring(from, to)).build());
     }
     return true;
-  }
-
-  private static byte[] indexKey(long index) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(index).array();
-  }
-
-  private byte[] userKey(long index) {
-    byte[] name = user.getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(name.length + 1 + Long.BYTES)
-        .put(name)
-        .put((byte) 0)
-        .putLong(index)
-        .array();
   }
 }

@@ -1,16 +1,18 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * One user's money, shares and orders (SPEC, "Balances"), and the only place that changes them.
  *
- * <p>Every change is written to the account's rows at once. Nothing here decides whether a command
- * is accepted: the rules ask first. What no rule can lead to halts the machine: a negative balance,
- * more held than there is, a sum above its cap, and at the end of an entry a balance that differs
- * from what came in and went out (see {@link #checkConservation}).
+ * <p>What changes is written to rows: orders and shares at once, balances and latest commands when
+ * the entry ends. Nothing here decides whether a command is accepted: the rules ask first. What no
+ * rule can lead to halts the machine: a negative balance, more held than there is, a sum above its
+ * cap, and at the end of an entry a balance that differs from what came in and went out (see {@link
+ * #checkConservation}).
  */
 final class Account {
   private final String user;
@@ -19,7 +21,6 @@ final class Account {
   private long cashCents;
   private long reservedCents;
   private long heldCents;
-  private long transactionCount;
   private final TreeMap<String, Holding> holdings = new TreeMap<>();
   private final ArrayDeque<PendingOrder> pendingBuys = new ArrayDeque<>();
   private final ArrayDeque<PendingOrder> pendingSells = new ArrayDeque<>();
@@ -29,7 +30,10 @@ final class Account {
   /** All shares of all symbols, reserves included. */
   private long sharesTotal;
 
+  private final LatestTransactions transactions = new LatestTransactions();
   private final EntryFlow flow = new EntryFlow();
+  private boolean inUse;
+  private boolean changed;
 
   private Account(String user, RowSink rows) {
     this.user = user;
@@ -39,7 +43,7 @@ final class Account {
   /** A new user's account, empty. */
   static Account create(String user, RowSink rows) {
     Account account = new Account(user, rows);
-    account.saveBalances();
+    account.changed = true;
     return account;
   }
 
@@ -54,7 +58,7 @@ final class Account {
     account.cashCents = decoder.number();
     account.reservedCents = decoder.number();
     account.heldCents = decoder.number();
-    account.transactionCount = decoder.number();
+    account.transactions.decode(decoder);
     decoder.end();
     account.loadHoldingsAndOrders(reader);
     return account;
@@ -123,8 +127,9 @@ final class Account {
     return moreCents <= MachineLimits.BALANCE_MAX_CENTS - (cashCents + reservedCents);
   }
 
-  long transactionCount() {
-    return transactionCount;
+  /** The latest commands that named the user, newest first. */
+  List<Summary.TransactionLine> transactions() {
+    return transactions.newestFirst();
   }
 
   SortedMap<String, Holding> holdings() {
@@ -154,7 +159,7 @@ final class Account {
   void add(long cents) {
     cashCents += cents;
     flow.in(cents);
-    saveBalances();
+    balancesChanged();
   }
 
   /** Puts an order on its stack and holds what it needs. */
@@ -165,7 +170,7 @@ final class Account {
     }
     pending(order.side()).addFirst(order);
     rows.put(Table.PENDING, Keys.pending(user, order), order.encode());
-    saveBalances();
+    balancesChanged();
   }
 
   /** Drops an order: what it held is available again. */
@@ -175,7 +180,7 @@ final class Account {
       case BUY -> heldCents -= order.amountCents();
       case SELL -> putHolding(order.symbol(), holding(order.symbol()).release(order.shares()));
     }
-    saveBalances();
+    balancesChanged();
   }
 
   /** Carries an order out with what it held. */
@@ -195,7 +200,7 @@ final class Account {
         flow.sold(order.shares(), order.amountCents());
       }
     }
-    saveBalances();
+    balancesChanged();
   }
 
   /** Sets an amount or trigger and moves what it needs into the reserve; there is none so far. */
@@ -209,7 +214,7 @@ final class Account {
     }
     standing(order.side()).put(order.symbol(), order);
     rows.put(Table.STANDING, Keys.standing(user, order.side(), order.symbol()), order.encode());
-    saveBalances();
+    balancesChanged();
   }
 
   /** Takes an amount or trigger away: its reserve returns. */
@@ -222,7 +227,7 @@ final class Account {
       }
       case SELL -> putHolding(order.symbol(), holding(order.symbol()).unreserve(order.shares()));
     }
-    saveBalances();
+    balancesChanged();
   }
 
   /** A trigger buys or sells out of its reserve; what it does not spend returns to cash. */
@@ -242,27 +247,40 @@ final class Account {
         flow.sold(shares, amountCents);
       }
     }
-    saveBalances();
+    balancesChanged();
   }
 
   /** Keeps a command among the latest, in place of the one that is too old now. */
   void record(Summary.TransactionLine line) {
-    int slot = (int) (transactionCount % MachineLimits.TRANSACTIONS_KEPT);
-    rows.put(Table.TRANSACTIONS, Keys.transaction(user, slot), TransactionRows.encode(line));
-    transactionCount++;
-    saveBalances();
+    transactions.add(line);
+    changed = true;
   }
 
-  /** Remembers the balances before an entry's first change. */
-  void beginEntry() {
+  /** Remembers the balances before an entry's first change; true the first time in an entry. */
+  boolean beginEntry() {
+    if (inUse) {
+      return false;
+    }
+    inUse = true;
     flow.begin(cashCents, cashCents + reservedCents, sharesTotal);
+    return true;
+  }
+
+  /** Checks what the entry has done, and writes the account's own row if that has changed it. */
+  void endEntry(long auditedCents) {
+    checkConservation(auditedCents);
+    inUse = false;
+    if (changed) {
+      changed = false;
+      save();
+    }
   }
 
   /**
    * Halts the machine unless, over this entry, cash has changed by what the audit log says, and
    * money and shares by exactly what came in, was bought and was sold (DESIGN, promise P5).
    */
-  void checkConservation(long auditedCents) {
+  private void checkConservation(long auditedCents) {
     if (!flow.explains(cashCents, cashCents + reservedCents, sharesTotal, auditedCents)) {
       throw new IllegalStateException(
           "money or shares are not conserved: " + balances() + ", " + flow);
@@ -299,19 +317,18 @@ final class Account {
     rows.delete(Table.STANDING, Keys.standing(user, order.side(), order.symbol()));
   }
 
-  private void saveBalances() {
+  private void balancesChanged() {
     boolean sound = reservedCents >= 0 && heldCents >= 0 && heldCents <= cashCents;
     if (!sound || cashCents > MachineLimits.BALANCE_MAX_CENTS - reservedCents) {
       throw new IllegalStateException("impossible balances: " + balances());
     }
-    byte[] row =
-        new RowEncoder()
-            .number(cashCents)
-            .number(reservedCents)
-            .number(heldCents)
-            .number(transactionCount)
-            .toBytes();
-    rows.put(Table.ACCOUNTS, Keys.account(user), row);
+    changed = true;
+  }
+
+  private void save() {
+    RowEncoder encoder = new RowEncoder().number(cashCents).number(reservedCents).number(heldCents);
+    transactions.encode(encoder);
+    rows.put(Table.ACCOUNTS, Keys.account(user), encoder.toBytes());
   }
 
   private String balances() {

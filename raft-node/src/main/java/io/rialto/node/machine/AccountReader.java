@@ -28,7 +28,7 @@ public final class AccountReader {
   /** The user's account, or null if the user does not exist. */
   public static Summary summary(StateReader reader, String user) {
     Account account = Account.load(reader, user, READ_ONLY);
-    return account == null ? null : summary(reader, account);
+    return account == null ? null : summary(account);
   }
 
   /** Cash that is not held, in cents; -1 if the user does not exist. */
@@ -46,8 +46,8 @@ public final class AccountReader {
         (key, value) -> visitor.test(new String(key, StandardCharsets.UTF_8)));
   }
 
-  /** An account as it stands, with its latest commands out of the reader's rows. */
-  static Summary summary(StateReader reader, Account account) {
+  /** An account as it stands. */
+  static Summary summary(Account account) {
     return new Summary(
         account.user(),
         account.cashCents(),
@@ -58,7 +58,7 @@ public final class AccountReader {
         pending(account, Side.SELL),
         standing(account, Side.BUY),
         standing(account, Side.SELL),
-        TransactionRows.latest(reader, account));
+        account.transactions());
   }
 
   private static List<Summary.HoldingLine> holdings(Account account) {

@@ -1,8 +1,9 @@
 package io.rialto.node.machine;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The accounts in use: loaded when met, kept in memory up to a bound, the longest unused dropped
@@ -12,7 +13,7 @@ final class Accounts {
   private final Rows rows;
   private final int cachedMax;
   private final LinkedHashMap<String, Account> cached = new LinkedHashMap<>(64, 0.75f, true);
-  private final TreeMap<String, Account> touched = new TreeMap<>();
+  private final List<Account> inUse = new ArrayList<>();
 
   Accounts(Rows rows, int cachedMax) {
     this.rows = rows;
@@ -49,10 +50,10 @@ final class Accounts {
     return account;
   }
 
-  /** Checks every account that the entry has used, then forgets those beyond the bound. */
+  /** Checks and writes every account that the entry has used; forgets those beyond the bound. */
   void endEntry(Trail trail) {
-    touched.forEach((user, account) -> account.checkConservation(trail.auditedCents(user)));
-    touched.clear();
+    inUse.forEach(account -> account.endEntry(trail.auditedCents(account.user())));
+    inUse.clear();
     while (cached.size() > cachedMax) {
       Map.Entry<String, Account> longestUnused = cached.entrySet().iterator().next();
       cached.remove(longestUnused.getKey());
@@ -60,8 +61,8 @@ final class Accounts {
   }
 
   private void touch(Account account) {
-    if (touched.putIfAbsent(account.user(), account) == null) {
-      account.beginEntry();
+    if (account.beginEntry()) {
+      inUse.add(account);
     }
   }
 }

@@ -12,9 +12,25 @@ public final class AnswerReader {
   public static boolean isAnswered(StateReader reader, long session, long sequence) {
     byte[] key = Keys.session(session);
     byte[] row = reader.get(Table.SESSIONS, key);
-    return row == null
-        || sequence < Session.decode(key, row).lowestUnanswered()
-        || reader.get(Table.REPLIES, Keys.reply(session, sequence)) != null;
+    if (row == null) {
+      return true;
+    }
+    Session stored = Session.decode(key, row);
+    return sequence < stored.lowestUnanswered()
+        || (sequence <= stored.highestRecorded() && isRecorded(reader, session, sequence));
+  }
+
+  private static boolean isRecorded(StateReader reader, long session, long sequence) {
+    boolean[] recorded = {false};
+    reader.scan(
+        Table.REPLIES,
+        Keys.replies(session, 0),
+        Keys.replies(session + 1, 0),
+        (key, block) -> {
+          recorded[0] = ReplyBlocks.sequences(block).contains(sequence);
+          return !recorded[0];
+        });
+    return recorded[0];
   }
 
   /** Whether the request id was used before; never for an empty one. */

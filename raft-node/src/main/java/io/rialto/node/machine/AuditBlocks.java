@@ -1,8 +1,9 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * The stored form of one entry's audit events: the values of the AUDIT table.
@@ -23,10 +24,13 @@ public final class AuditBlocks {
 
   private AuditBlocks() {}
 
-  /** The block of one entry's events, all but quotes of the same log time and server. */
-  static byte[] encode(Moment moment, List<AuditEvent> events) {
-    List<String> users = users(events);
-    TreeMap<String, Integer> places = new TreeMap<>();
+  /**
+   * The block of one entry's events, all but quotes of the same log time and server.
+   *
+   * @param users of the events
+   */
+  static byte[] encode(Moment moment, List<String> users, List<AuditEvent> events) {
+    LinkedHashMap<String, Integer> places = new LinkedHashMap<>();
     RowEncoder encoder =
         new RowEncoder()
             .byte1(FORMAT_VERSION)
@@ -46,14 +50,20 @@ public final class AuditBlocks {
 
   /** The distinct users of some events, in the order of their first event. */
   static List<String> users(List<AuditEvent> events) {
-    List<String> users = new ArrayList<>();
-    TreeMap<String, Boolean> seen = new TreeMap<>();
+    LinkedHashSet<String> users = new LinkedHashSet<>();
     for (AuditEvent event : events) {
-      if (seen.put(event.user(), true) == null) {
-        users.add(event.user());
-      }
+      users.add(event.user());
     }
-    return users;
+    return List.copyOf(users);
+  }
+
+  /** The distinct users of a block's events. */
+  static List<String> users(byte[] block) {
+    RowDecoder decoder = new RowDecoder(block);
+    requireFormat(decoder);
+    decoder.number();
+    decoder.text();
+    return decodeUsers(decoder);
   }
 
   private static void encode(RowEncoder encoder, int user, AuditEvent event) {
@@ -85,22 +95,31 @@ public final class AuditBlocks {
    */
   public static List<AuditEvent> decode(byte[] block) {
     RowDecoder decoder = new RowDecoder(block);
-    int version = decoder.byte1();
-    if (version != FORMAT_VERSION) {
-      throw new IllegalStateException("an audit block of unknown format " + version);
-    }
+    requireFormat(decoder);
     long time = decoder.number();
     String server = decoder.text();
-    List<String> users = new ArrayList<>();
-    for (long count = decoder.number(); count > 0; count--) {
-      users.add(decoder.text());
-    }
+    List<String> users = decodeUsers(decoder);
     List<AuditEvent> events = new ArrayList<>();
     for (long count = decoder.number(); count > 0; count--) {
       events.add(decodeEvent(decoder, time, server, users));
     }
     decoder.end();
     return events;
+  }
+
+  private static void requireFormat(RowDecoder decoder) {
+    int version = decoder.byte1();
+    if (version != FORMAT_VERSION) {
+      throw new IllegalStateException("an audit block of unknown format " + version);
+    }
+  }
+
+  private static List<String> decodeUsers(RowDecoder decoder) {
+    List<String> users = new ArrayList<>();
+    for (long count = decoder.number(); count > 0; count--) {
+      users.add(decoder.text());
+    }
+    return users;
   }
 
   private static AuditEvent decodeEvent(

@@ -2,27 +2,30 @@ package io.rialto.node.machine;
 
 import java.util.TreeSet;
 
-/** All pending orders, in the order in which they end. */
+/** All pending orders, in the order in which they end; in memory only, made out of their rows. */
 final class ExpiryQueue {
-  private final RowSink rows;
   private final TreeSet<Expiry> queue = new TreeSet<>();
 
-  ExpiryQueue(Rows rows) {
-    this.rows = rows;
-    rows.scan(
-        Table.EXPIRIES, new byte[0], null, (key, value) -> queue.add(Expiry.decode(key, value)));
+  ExpiryQueue(StateReader reader) {
+    reader.scan(
+        Table.PENDING,
+        new byte[0],
+        null,
+        (key, value) -> {
+          RowDecoder decoder = new RowDecoder(key);
+          String user = decoder.textToZero();
+          return queue.add(PendingOrder.decode(decoder, value).expiry(user));
+        });
   }
 
   void add(Expiry expiry) {
     queue.add(expiry);
-    rows.put(Table.EXPIRIES, Keys.expiry(expiry), expiry.encode());
   }
 
   void remove(Expiry expiry) {
     if (!queue.remove(expiry)) {
       throw new IllegalStateException("not in the queue: " + expiry);
     }
-    rows.delete(Table.EXPIRIES, Keys.expiry(expiry));
   }
 
   /** The next order that is over at this log time, still in the queue; null if there is none. */

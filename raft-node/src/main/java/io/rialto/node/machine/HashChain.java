@@ -13,34 +13,37 @@ final class HashChain {
   static final int LENGTH = 32;
   private static final int CANONICAL_VERSION = 1;
   private static final int DELETED = -1;
+  private static final MessageDigest EMPTY = fromPlatform();
 
   private HashChain() {}
 
   static byte[] next(byte[] previous, long index, long logTimeMillis, List<Rows.Row> rows) {
     MessageDigest digest = sha256();
-    digest.update(
-        new RowEncoder()
-            .raw(previous)
-            .byte1(CANONICAL_VERSION)
-            .fixed8(index)
-            .fixed8(logTimeMillis)
-            .toBytes());
+    RowEncoder encoder = new RowEncoder();
+    encoder.raw(previous).byte1(CANONICAL_VERSION).fixed8(index).fixed8(logTimeMillis);
+    encoder.addTo(digest);
     for (Rows.Row row : rows) {
-      digest.update(canonical(row));
+      encoder.clear().byte1(row.table().id()).fixed4(row.key().length).raw(row.key());
+      if (row.value() == null) {
+        encoder.fixed4(DELETED).addTo(digest);
+      } else {
+        encoder.fixed4(row.value().length).addTo(digest);
+        digest.update(row.value());
+      }
     }
     return digest.digest();
   }
 
-  private static byte[] canonical(Rows.Row row) {
-    RowEncoder encoder =
-        new RowEncoder().byte1(row.table().id()).fixed4(row.key().length).raw(row.key());
-    if (row.value() == null) {
-      return encoder.fixed4(DELETED).toBytes();
+  /** A digest that has taken nothing in yet; a copy, which is quicker than to ask the platform. */
+  static MessageDigest sha256() {
+    try {
+      return (MessageDigest) EMPTY.clone();
+    } catch (CloneNotSupportedException exception) {
+      throw new IllegalStateException("the platform's SHA-256 can be copied", exception);
     }
-    return encoder.fixed4(row.value().length).raw(row.value()).toBytes();
   }
 
-  static MessageDigest sha256() {
+  private static MessageDigest fromPlatform() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException exception) {

@@ -9,6 +9,8 @@ final class Keys {
   static final byte[] FORMAT = {2};
   static final byte[] RUNNING_NUMBER = {3};
   static final byte[] NEXT_SESSION = {4};
+  static final byte[] AUDIT_INDEXED = {5};
+  static final byte[] UPGRADE = {6};
 
   private static final int REQUEST_BY_ID = 1;
   private static final int REQUEST_BY_TIME = 2;
@@ -47,20 +49,8 @@ final class Keys {
     return new RowEncoder().rawText(user).byte1(0).byte1(side.number()).rawText(symbol).toBytes();
   }
 
-  static byte[] transaction(String user, int slot) {
-    return new RowEncoder().rawText(user).byte1(0).byte1(slot).toBytes();
-  }
-
   static byte[] quote(String symbol) {
     return new RowEncoder().rawText(symbol).toBytes();
-  }
-
-  static byte[] expiry(Expiry expiry) {
-    return new RowEncoder()
-        .fixed8(expiry.expiresAtMillis())
-        .fixed8(expiry.index())
-        .fixed4(expiry.place())
-        .toBytes();
   }
 
   static byte[] trigger(ArmedTrigger trigger) {
@@ -78,8 +68,9 @@ final class Keys {
     return new RowEncoder().fixed8(session).toBytes();
   }
 
-  static byte[] reply(long session, long sequence) {
-    return new RowEncoder().fixed8(session).fixed8(sequence).toBytes();
+  /** The replies that the entry with this log index recorded for a session. */
+  static byte[] replies(long session, long index) {
+    return new RowEncoder().fixed8(session).fixed8(index).toBytes();
   }
 
   static byte[] request(String requestId) {

@@ -76,7 +76,7 @@ final class OperationDesk {
     }
     Reply reply = execute(operation.command(), operation.caller(), place, trail);
     RecordedReply record = RecordedReply.of(operation.command(), reply);
-    sessions.record(session, lowest, operation.sequence(), record);
+    session.record(lowest, operation.sequence(), record);
     return new Result(reply, false, body(record, bodies));
   }
 
@@ -136,7 +136,7 @@ final class OperationDesk {
             "sequence " + operation.sequence() + " was resolved before it arrived",
             moment);
     RecordedReply mark = RecordedReply.cancelled(cancelled.reply());
-    sessions.record(session, lowest, operation.sequence(), mark);
+    session.record(lowest, operation.sequence(), mark);
     return cancelled;
   }
 
@@ -146,10 +146,8 @@ final class OperationDesk {
     return answer.reply(trail.moment(), number);
   }
 
-  private boolean isMissing(Session session, long lowest, long predecessor) {
-    return predecessor != 0
-        && predecessor >= lowest
-        && sessions.recorded(session, predecessor) == null;
+  private static boolean isMissing(Session session, long lowest, long predecessor) {
+    return predecessor != 0 && predecessor >= lowest && !session.has(predecessor);
   }
 
   private static Result again(RecordedReply recorded, Function<String, Summary> bodies) {

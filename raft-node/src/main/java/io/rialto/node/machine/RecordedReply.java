@@ -32,7 +32,10 @@ record RecordedReply(CommandDigest command, String summaryOf, Reply reply) {
   }
 
   byte[] encode() {
-    RowEncoder encoder = new RowEncoder();
+    return encodeInto(new RowEncoder()).toBytes();
+  }
+
+  RowEncoder encodeInto(RowEncoder encoder) {
     if (command == null) {
       encoder.byte1(CANCELLED);
     } else {
@@ -54,8 +57,7 @@ record RecordedReply(CommandDigest command, String summaryOf, Reply reply) {
         .text(reply.cryptokey())
         .number(reply.needed())
         .number(reply.available())
-        .number(reply.session())
-        .toBytes();
+        .number(reply.session());
   }
 
   static RecordedReply decode(byte[] row) {

@@ -54,16 +54,23 @@ final class RowDecoder {
   }
 
   String text() {
-    return new String(block(), StandardCharsets.UTF_8);
+    int start = skipBlock();
+    return new String(bytes, start, position - start, StandardCharsets.UTF_8);
   }
 
   byte[] block() {
+    int start = skipBlock();
+    return Arrays.copyOfRange(bytes, start, position);
+  }
+
+  /** Goes behind the next block; returns where its bytes begin. */
+  int skipBlock() {
     long count = number();
     if (count < 0 || count > bytes.length - position) {
       throw new IllegalStateException("a stored block of " + count + " bytes is cut short");
     }
     position += (int) count;
-    return Arrays.copyOfRange(bytes, position - (int) count, position);
+    return position - (int) count;
   }
 
   /** The text up to the next zero byte, which is skipped; for keys. */
@@ -82,6 +89,17 @@ final class RowDecoder {
     String text = new String(bytes, position, bytes.length - position, StandardCharsets.UTF_8);
     position = bytes.length;
     return text;
+  }
+
+  /** All bytes that are left. */
+  byte[] toEnd() {
+    byte[] rest = Arrays.copyOfRange(bytes, position, bytes.length);
+    position = bytes.length;
+    return rest;
+  }
+
+  boolean isAtEnd() {
+    return position == bytes.length;
   }
 
   /** Throws unless everything has been read. */

@@ -1,6 +1,7 @@
 package io.rialto.node.machine;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -36,6 +37,10 @@ final class RowEncoder {
 
   RowEncoder number(long value) {
     reserve(10);
+    if (value >= 0 && value <= 0x7F) {
+      bytes[length++] = (byte) value;
+      return this;
+    }
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       bytes[length++] = (byte) (rest | 0x80);
@@ -47,7 +52,13 @@ final class RowEncoder {
 
   /** The text's UTF-8 bytes behind their count. */
   RowEncoder text(String text) {
-    return block(text.getBytes(StandardCharsets.UTF_8));
+    int start = length;
+    number(text.length());
+    if (!ascii(text)) {
+      length = start;
+      block(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return this;
   }
 
   /** The bytes behind their count. */
@@ -55,9 +66,33 @@ final class RowEncoder {
     return number(block.length).raw(block);
   }
 
+  /** What another has written, behind its count. */
+  RowEncoder block(RowEncoder other) {
+    number(other.length);
+    reserve(other.length);
+    System.arraycopy(other.bytes, 0, bytes, length, other.length);
+    length += other.length;
+    return this;
+  }
+
   /** The text's UTF-8 bytes alone, for keys. */
   RowEncoder rawText(String text) {
-    return raw(text.getBytes(StandardCharsets.UTF_8));
+    return ascii(text) ? this : raw(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a text of which each character is one byte, as nearly all are; else nothing. */
+  private boolean ascii(String text) {
+    int count = text.length();
+    reserve(count);
+    for (int i = 0; i < count; i++) {
+      char character = text.charAt(i);
+      if (character > 0x7F) {
+        return false;
+      }
+      bytes[length + i] = (byte) character;
+    }
+    length += count;
+    return true;
   }
 
   RowEncoder raw(byte[] block) {
@@ -65,6 +100,17 @@ final class RowEncoder {
     System.arraycopy(block, 0, bytes, length, block.length);
     length += block.length;
     return this;
+  }
+
+  /** Starts anew, in the same memory. */
+  RowEncoder clear() {
+    length = 0;
+    return this;
+  }
+
+  /** Feeds what was written to a digest. */
+  void addTo(MessageDigest digest) {
+    digest.update(bytes, 0, length);
   }
 
   byte[] toBytes() {

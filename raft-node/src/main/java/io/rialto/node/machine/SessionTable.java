@@ -4,15 +4,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Open sessions and the replies that their clients may still ask for again (DESIGN, "Sessions").
- * Headers are in memory, the longest unused first; replies are read from their rows when asked for.
+ * Sessions are in memory, the longest unused first; replies are read from their rows when asked
+ * for.
  */
 final class SessionTable {
+
+  /** A block that was read; who asks for one of its replies mostly asks for the others next. */
+  private record ReadBlock(long session, long index, Map<Long, RecordedReply> replies) {}
+
   private final Rows rows;
   private final int sessionsMax;
   private final LinkedHashMap<Long, Session> open = new LinkedHashMap<>();
+  private final List<Session> inUse = new ArrayList<>();
+  private ReadBlock latestRead = new ReadBlock(0, 0, new LinkedHashMap<>());
   private long nextId;
 
   SessionTable(Rows rows, int sessionsMax) {
@@ -25,6 +33,20 @@ final class SessionTable {
         Table.SESSIONS, new byte[0], null, (key, value) -> stored.add(Session.decode(key, value)));
     stored.sort(Comparator.comparingLong(Session::lastUseMillis));
     stored.forEach(session -> open.put(session.id(), session));
+    rows.scan(
+        Table.REPLIES,
+        new byte[0],
+        null,
+        (key, value) -> {
+          RowDecoder decoder = new RowDecoder(key);
+          Session session = open.get(decoder.fixed8());
+          long index = decoder.fixed8();
+          if (session == null) {
+            throw new IllegalStateException("replies of entry " + index + " without their session");
+          }
+          session.hasBlock(index, ReplyBlocks.sequences(value));
+          return true;
+        });
   }
 
   /** The new session's id, or 0 at the limit: no session is pushed out by another. */
@@ -32,37 +54,41 @@ final class SessionTable {
     if (open.size() >= sessionsMax) {
       return 0;
     }
-    long id = nextId++;
+    Session session = Session.opened(nextId, moment);
+    nextId++;
     rows.put(Table.META, Keys.NEXT_SESSION, new RowEncoder().number(nextId).toBytes());
-    save(Session.opened(id, moment));
-    return id;
+    open.put(session.id(), session);
+    use(session.id(), moment);
+    return session.id();
   }
 
   /** The open session, which is in use now; null if there is none of this id. */
   Session use(long id, Moment moment) {
     Session session = open.get(id);
-    if (session == null) {
-      return null;
+    if (session != null && session.use(moment)) {
+      open.remove(id);
+      open.put(id, session);
+      inUse.add(session);
     }
-    Session used = session.usedAt(moment);
-    save(used);
-    return used;
+    return session;
   }
 
   /** What the sequence has come to, or null if nothing is recorded. */
   RecordedReply recorded(Session session, long sequence) {
-    if (sequence > session.highestRecorded()) {
+    long index = session.blockOf(sequence);
+    if (index == 0) {
       return null;
     }
-    byte[] row = rows.get(Table.REPLIES, Keys.reply(session.id(), sequence));
-    return row == null ? null : RecordedReply.decode(row);
+    RecordedReply fresh = session.fresh(sequence);
+    return fresh != null ? fresh : block(session.id(), index).get(sequence);
   }
 
-  /** Records what a sequence has come to, and forgets all replies below {@code lowest}. */
-  void record(Session session, long lowest, long sequence, RecordedReply reply) {
-    forget(session, lowest);
-    rows.put(Table.REPLIES, Keys.reply(session.id(), sequence), reply.encode());
-    save(session.recorded(lowest, sequence));
+  private Map<Long, RecordedReply> block(long session, long index) {
+    if (latestRead.session() != session || latestRead.index() != index) {
+      byte[] row = rows.get(Table.REPLIES, Keys.replies(session, index));
+      latestRead = new ReadBlock(session, index, ReplyBlocks.decode(row));
+    }
+    return latestRead.replies();
   }
 
   /** Ends the sessions that nobody has used for 24 hours. */
@@ -73,23 +99,13 @@ final class SessionTable {
         return;
       }
       open.remove(longestUnused.id());
-      rows.delete(Table.SESSIONS, Keys.session(longestUnused.id()));
-      forget(longestUnused, Long.MAX_VALUE);
+      longestUnused.end(rows);
     }
   }
 
-  /** Recorded replies lie within the window, so these are never more than it is wide. */
-  private void forget(Session session, long lowest) {
-    long end = Math.min(lowest, session.highestRecorded() + 1);
-    for (long sequence = session.lowestUnanswered(); sequence < end; sequence++) {
-      rows.delete(Table.REPLIES, Keys.reply(session.id(), sequence));
-    }
-  }
-
-  /** Puts the session at the end, as the one used last. */
-  private void save(Session session) {
-    open.remove(session.id());
-    open.put(session.id(), session);
-    rows.put(Table.SESSIONS, Keys.session(session.id()), session.encode());
+  /** Writes what the entry has changed. */
+  void endEntry(Moment moment) {
+    inUse.forEach(session -> session.endEntry(moment, rows));
+    inUse.clear();
   }
 }

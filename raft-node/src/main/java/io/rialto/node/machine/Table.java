@@ -7,7 +7,7 @@ package io.rialto.node.machine;
 public enum Table {
   /** Single rows of the machine: the clock and the hash chain, counters. */
   META(1),
-  /** A user's cash, reserve and what is held of it. */
+  /** A user's cash, reserve and what is held of it, and the latest 20 commands. */
   ACCOUNTS(2),
   /** Shares by user and symbol. */
   HOLDINGS(3),
@@ -15,16 +15,16 @@ public enum Table {
   PENDING(4),
   /** SET_BUY and SET_SELL amounts and triggers by user and symbol. */
   STANDING(5),
-  /** The latest 20 commands of each user. */
+  /** Empty; in the first form of rows a user's latest commands. */
   TRANSACTIONS(6),
   /** The newest quote of each symbol. */
   QUOTES(7),
-  /** Pending orders by the time at which they end. */
+  /** Empty; in the first form of rows pending orders by the time at which they end. */
   EXPIRIES(8),
   /** Armed triggers by symbol, in firing order. */
   TRIGGERS(9),
   SESSIONS(10),
-  /** Replies that may still be asked for again, by session and sequence. */
+  /** Replies that may still be asked for again, by session and log index. */
   REPLIES(11),
   /** Replies to commands outside sessions, by request id. */
   REQUESTS(12),
@@ -34,8 +34,9 @@ public enum Table {
    */
   AUDIT(13),
   /**
-   * Which blocks hold events of a user: user, 0, log index (8 bytes, big-endian); the value is
-   * empty.
+   * Which blocks hold events of a user: user, 0, the log index at the end of a stretch (8 bytes,
+   * big-endian); the value names those of the stretch. Rows of the first form name the one in their
+   * key and have no value.
    */
   AUDIT_BY_USER(14);
 

@@ -17,9 +17,6 @@ import java.util.function.Function;
  */
 public final class TradingMachine {
 
-  /** The form of all rows. A machine refuses to start on rows of another form. */
-  private static final int FORMAT_VERSION = 1;
-
   private final Rows rows;
   private final Accounts accounts;
   private final TriggerBook triggers;
@@ -29,6 +26,7 @@ public final class TradingMachine {
   private final PendingRules pending;
   private final QuoteIntake quoteIntake;
   private final OperationDesk desk;
+  private final AuditIndex auditIndex;
   private AppliedMark applied;
 
   /**
@@ -50,6 +48,7 @@ public final class TradingMachine {
     quoteIntake = new QuoteIntake(quotes, standing, numbering);
     TradingRules rules = new TradingRules(accounts, quotes, pending, standing);
     desk = new OperationDesk(rules, numbering, sessions, requests, limits);
+    auditIndex = new AuditIndex(rows);
   }
 
   /**
@@ -65,6 +64,7 @@ public final class TradingMachine {
     List<EntryResult.AcceptedQuote> acceptedQuotes = quoteIntake.take(entry, trail);
     List<Result> results = applyOperations(entry, trail, withBodies);
     accounts.endEntry(trail);
+    sessions.endEntry(trail.moment());
     writeAudit(trail);
     Changes changes = close(trail.moment());
     return new EntryResult(
@@ -131,7 +131,7 @@ public final class TradingMachine {
   }
 
   private Summary summary(String user) {
-    return AccountReader.summary(rows, accounts.get(user));
+    return AccountReader.summary(accounts.get(user));
   }
 
   private void writeAudit(Trail trail) {
@@ -140,18 +140,16 @@ public final class TradingMachine {
       return;
     }
     Moment moment = trail.moment();
-    rows.put(Table.AUDIT, Keys.audit(moment.index()), AuditBlocks.encode(moment, events));
-    for (String user : AuditBlocks.users(events)) {
-      if (!user.isEmpty()) {
-        rows.put(Table.AUDIT_BY_USER, Keys.auditByUser(user, moment.index()), new byte[0]);
-      }
-    }
+    List<String> users = AuditBlocks.users(events);
+    rows.put(Table.AUDIT, Keys.audit(moment.index()), AuditBlocks.encode(moment, users, events));
+    auditIndex.add(moment.index(), users);
   }
 
   /** The mark holds the hash, so it is the one row that the hash leaves out. */
   private Changes close(Moment moment) {
     if (applied.index() == 0) {
-      rows.put(Table.META, Keys.FORMAT, new RowEncoder().number(FORMAT_VERSION).toBytes());
+      rows.put(
+          Table.META, Keys.FORMAT, new RowEncoder().number(RowsUpgrade.PRESENT_FORM).toBytes());
     }
     List<Rows.Row> changed = rows.take();
     byte[] hash = HashChain.next(applied.hash(), moment.index(), moment.logTimeMillis(), changed);
@@ -161,12 +159,11 @@ public final class TradingMachine {
   }
 
   private void checkFormat(StateReader reader) {
-    byte[] row = reader.get(Table.META, Keys.FORMAT);
-    long version = row == null ? 0 : new RowDecoder(row).number();
-    long expected = applied.index() == 0 ? 0 : FORMAT_VERSION;
-    if (version != expected) {
+    long form = RowsUpgrade.formOf(reader);
+    long expected = applied.index() == 0 ? 0 : RowsUpgrade.PRESENT_FORM;
+    if (form != expected) {
       throw new IllegalStateException(
-          "rows of form " + version + ", this machine knows " + FORMAT_VERSION);
+          "rows of form " + form + ", this machine knows " + RowsUpgrade.PRESENT_FORM);
     }
   }
 }

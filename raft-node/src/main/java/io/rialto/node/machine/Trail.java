@@ -1,14 +1,14 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
 
 /** The audit events of the entry being applied, in log order (SPEC, "Audit log"). */
 final class Trail {
   private final Moment moment;
   private final List<AuditEvent> events = new ArrayList<>();
-  private final TreeMap<String, Long> cashByUser = new TreeMap<>();
+  private final LinkedHashMap<String, Long> cashByUser = new LinkedHashMap<>();
 
   Trail(Moment moment) {
     this.moment = moment;

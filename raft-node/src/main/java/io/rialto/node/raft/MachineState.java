@@ -4,6 +4,7 @@ import io.rialto.node.machine.AppliedMark;
 import io.rialto.node.machine.Entry;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.machine.RowsUpgrade;
 import io.rialto.node.machine.TradingMachine;
 import io.rialto.node.store.CheckpointMark;
 import io.rialto.node.store.LiveDirectory;
@@ -29,6 +30,7 @@ final class MachineState implements AutoCloseable {
 
   private MachineState(StateStore store, MachineLimits limits) {
     this.store = store;
+    RowsUpgrade.run(store.reader(), store::write);
     this.machine = new TradingMachine(store.reader(), limits);
   }
 

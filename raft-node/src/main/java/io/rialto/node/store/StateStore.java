@@ -43,6 +43,9 @@ public final class StateStore implements AutoCloseable {
   private final RocksDB database;
   private final ColumnFamilyHandle state;
   private final ColumnFamilyHandle audit;
+  private final int stateId;
+  private final int auditId;
+  private final SerializedBatch batch = new SerializedBatch();
   private final WriteOptions writeOptions;
   private final ReadOptions latest;
   private int users = 1;
@@ -79,6 +82,8 @@ public final class StateStore implements AutoCloseable {
     handles.forEach(resources::add);
     state = handles.get(1);
     audit = handles.get(2);
+    stateId = state.getID();
+    auditId = audit.getID();
     writeOptions = resources.add(new WriteOptions().setDisableWAL(true));
     latest = resources.add(new ReadOptions());
   }
@@ -128,23 +133,20 @@ public final class StateStore implements AutoCloseable {
 
   /** Writes one entry's changes as one batch: all of them or none survive a crash. */
   public void write(Changes changes) {
-    try (WriteBatch batch = new WriteBatch()) {
-      changes.forEach((table, key, value) -> put(batch, table, key, value));
-      database.write(writeOptions, batch);
+    changes.forEach(this::add);
+    try (WriteBatch written = batch.take()) {
+      database.write(writeOptions, written);
     } catch (RocksDBException e) {
       throw new StoreException("cannot write an entry's changes", e);
     }
   }
 
-  private void put(WriteBatch batch, Table table, byte[] key, byte[] value) {
-    try {
-      if (value == null) {
-        batch.delete(family(table), RowKeys.stored(table, key));
-      } else {
-        batch.put(family(table), RowKeys.stored(table, key), value);
-      }
-    } catch (RocksDBException e) {
-      throw new StoreException("cannot add a row of " + table + " to a batch", e);
+  private void add(Table table, byte[] key, byte[] value) {
+    int family = family(table) == audit ? auditId : stateId;
+    if (value == null) {
+      batch.delete(family, table, key);
+    } else {
+      batch.put(family, table, key, value);
     }
   }
 

@@ -3,6 +3,7 @@ package io.rialto.node.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The replies that a session keeps are bounded in bytes, not only in number. */
 @Tag("P2")
 class RecordedReplyTest {
-  private static final long INDEX = Long.MAX_VALUE;
+
+  /** At a million entries a second reached after two thousand years. */
+  private static final long INDEX = (1L << 56) - 1;
+
   private static final long TERM = Long.MAX_VALUE;
   private static final long TIME_MILLIS = 99_999_999_999_999L;
   private static final long NUMBER = Long.MAX_VALUE;
@@ -51,14 +55,16 @@ class RecordedReplyTest {
         continue; // An account goes with no price.
       }
       Command command = new Command(kind, USER, "ABC", CENTS, "f".repeat(255), NUMBER);
-      byte[] row = RecordedReply.of(command, reply).encode();
+      RecordedReply recorded = RecordedReply.of(command, reply);
+      byte[] block = ReplyBlocks.encode(Map.of(INDEX, recorded));
       long window =
           (long) MachineLimits.standard().sequenceWindow()
-              * (row.length + Keys.reply(INDEX, INDEX).length);
+              * (block.length + Keys.replies(INDEX, INDEX).length);
       assertThat(window).isLessThanOrEqualTo(16 << 20);
-      RecordedReply read = RecordedReply.decode(row);
+      RecordedReply read = ReplyBlocks.decode(block).get(INDEX);
       assertThat(read.reply()).isEqualTo(reply);
       assertThat(read.answers(command)).isTrue();
+      assertThat(RecordedReply.decode(recorded.encode())).isEqualTo(recorded);
     }
   }
 

@@ -93,11 +93,11 @@ class ReplicaTest {
   void rowsOfAnUnknownFormAreRefused() {
     TradingFloor floor = new TradingFloor();
     floor.add("alice", 1);
-    byte[] foreign = new RowEncoder().number(2).toBytes();
+    byte[] foreign = new RowEncoder().number(9).toBytes();
     floor.state.write(writer -> writer.write(Table.META, Keys.FORMAT, foreign));
     assertThatThrownBy(floor::restart)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("rows of form 2, this machine knows 1");
+        .hasMessageContaining("rows of form 9, this machine knows 2");
   }
 
   /** Results and hash of every entry, with a new machine on the rows after each so many. */

@@ -3,6 +3,7 @@ package io.rialto.node.model;
 import io.rialto.node.machine.AccountReader;
 import io.rialto.node.machine.AuditBlocks;
 import io.rialto.node.machine.AuditEvent;
+import io.rialto.node.machine.AuditReader;
 import io.rialto.node.machine.Entry;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.MachineLimits;
@@ -15,14 +16,15 @@ import io.rialto.node.machine.Summary;
 import io.rialto.node.machine.Table;
 import io.rialto.node.machine.TradingMachine;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -41,6 +43,7 @@ public final class SideBySide {
   private TradingMachine second;
   private final NaiveModel model;
   private final AuditReplay auditReplay = new AuditReplay();
+  private final Map<String, Integer> eventsByUser = new TreeMap<>();
   private final Set<Long> sessions = new HashSet<>();
   private long applied;
 
@@ -171,20 +174,26 @@ public final class SideBySide {
       throw new AssertionError("an entry without audit events has a block of them");
     }
     for (AuditEvent event : expected) {
-      if (!event.user().isEmpty() && rows.get(Table.AUDIT_BY_USER, byUser(event, key)) == null) {
-        throw new AssertionError("the log of " + event.user() + " misses entry " + index);
-      }
+      eventsByUser.merge(event.user(), 1, Integer::sum);
     }
   }
 
-  private static byte[] byUser(AuditEvent event, byte[] index) {
-    byte[] user = event.user().getBytes(StandardCharsets.US_ASCII);
-    // One more byte, 0, between user and index.
-    return ByteBuffer.allocate(user.length + 1 + index.length)
-        .put(user)
-        .put((byte) 0)
-        .put(index)
-        .array();
+  /** At the end: each user's own log holds what everyone's holds of that user. */
+  private void checkEventsByUser() {
+    eventsByUser.remove("");
+    eventsByUser.forEach(
+        (user, expected) -> {
+          int[] found = {0};
+          AuditReader.ofUser(
+              rows,
+              user,
+              Long.MAX_VALUE - 1,
+              events -> {
+                found[0] += (int) events.stream().filter(e -> e.user().equals(user)).count();
+                return true;
+              });
+          check("events in the log of " + user, expected, found[0]);
+        });
   }
 
   private static AuditEvent normal(AuditEvent event) {
@@ -210,8 +219,9 @@ public final class SideBySide {
     }
   }
 
-  /** Compares every user's account, and that there are no more of them. */
+  /** Compares every user's account and own log, and that there are no more of them. */
   public void checkAccounts() {
+    checkEventsByUser();
     List<String> actual = new ArrayList<>();
     AccountReader.users(rows, actual::add);
     check("users", new ArrayList<>(model.users()), actual);

@@ -141,7 +141,7 @@ class MachineStateTest {
     for (int i = 0; i < VIEWS; i++) {
       try (StateView view = state.view()) {
         long deposits = AccountReader.summary(view, "alice").cashCents() / 100;
-        assertThat(view.get(Table.REPLIES, replyKey(deposits)))
+        assertThat(view.get(Table.REPLIES, repliesKey(deposits + 1)))
             .as("the reply to deposit %d", deposits)
             .isNotNull();
         assertThat(view.applied().index()).as("applied index").isEqualTo(deposits + 1);
@@ -149,8 +149,8 @@ class MachineStateTest {
     }
   }
 
-  private static byte[] replyKey(long sequence) {
-    return ByteBuffer.allocate(16).putLong(1).putLong(sequence).array();
+  private static byte[] repliesKey(long index) {
+    return ByteBuffer.allocate(16).putLong(1).putLong(index).array();
   }
 
   private static void assertSame(MachineState one, MachineState other) {

@@ -69,6 +69,7 @@ final class StateInMemory implements ReplicaState {
     InMemoryState installed = received.rows().copy();
     if (planted == PlantedFault.INSTALL_MISSES_ROWS) {
       forgetRows(installed, Table.SESSIONS);
+      forgetRows(installed, Table.REPLIES);
     }
     newest = new Copy(received.term(), received.index(), installed);
     open(installed);
