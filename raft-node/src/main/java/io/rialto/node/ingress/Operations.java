@@ -102,16 +102,8 @@ final class Operations {
   }
 
   static Waiting sessionCommand(SessionCommand sent, ReplyTo replyTo) {
-    SessionCommand checked =
-        SessionCommand.newBuilder()
-            .setSession(sent.getSession())
-            .setSequence(sent.getSequence())
-            .setLowestUnanswered(sent.getLowestUnanswered())
-            .setPredecessor(sent.getPredecessor())
-            .setCommand(checked(sent.getCommand()))
-            .build();
     return new Waiting(
-        operation().setSessionCommand(checked).build(),
+        operation().setSessionCommand(checked(sent)).build(),
         new Attempt.OfSequence(sent.getSession(), sent.getSequence()),
         replyTo);
   }
@@ -143,12 +135,26 @@ final class Operations {
     return new Waiting(operation().setResolve(checked).build(), null, replyTo);
   }
 
-  /** Fields that this version does not know would bloat the log unchecked. */
+  private static SessionCommand checked(SessionCommand sent) {
+    Command command = checked(sent.getCommand());
+    return command == sent.getCommand() && isKnown(sent.getUnknownFields())
+        ? sent
+        : sent.toBuilder()
+            .setCommand(command)
+            .setUnknownFields(UnknownFieldSet.getDefaultInstance())
+            .build();
+  }
+
   private static Command checked(Command command) {
     Command normal = CommandShape.normalise(command);
-    return normal.getUnknownFields().asMap().isEmpty()
+    return isKnown(normal.getUnknownFields())
         ? normal
         : normal.toBuilder().setUnknownFields(UnknownFieldSet.getDefaultInstance()).build();
+  }
+
+  /** Fields that this version does not know would bloat the log unchecked. */
+  private static boolean isKnown(UnknownFieldSet unknown) {
+    return unknown.getSerializedSize() == 0;
   }
 
   private static LoggedOperation.Builder operation() {

@@ -61,10 +61,10 @@ public final class Limits {
   // Log entries.
 
   /** Operations in one log entry. */
-  public static final int ENTRY_OPERATIONS_MAX = 256;
+  public static final int ENTRY_OPERATIONS_MAX = 1_024;
 
   /** Bytes of one log entry, an order of magnitude under the engine's limit. */
-  public static final int ENTRY_BYTES_MAX = 128 * 1024;
+  public static final int ENTRY_BYTES_MAX = 256 * 1024;
 
   /** Quotes in one log entry. */
   public static final int ENTRY_QUOTES_MAX = 64;

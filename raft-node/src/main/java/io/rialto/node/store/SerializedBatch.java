@@ -24,7 +24,12 @@ final class SerializedBatch {
   /** A tag, a family, two lengths, a table's id. */
   private static final int OVERHEAD_MAX = 1 + 5 + 5 + 5 + 1;
 
-  private byte[] bytes = new byte[1 << 16];
+  private static final int BYTES_MIN = 1 << 16;
+
+  /** What a rare large entry took is given back. */
+  private static final int BYTES_KEPT_MAX = 8 << 20;
+
+  private byte[] bytes = new byte[BYTES_MIN];
   private int length = HEADER;
   private int count;
 
@@ -55,6 +60,9 @@ final class SerializedBatch {
       bytes[COUNT_AT + i] = (byte) (count >>> (8 * i));
     }
     WriteBatch batch = new WriteBatch(Arrays.copyOf(bytes, length));
+    if (bytes.length > BYTES_KEPT_MAX) {
+      bytes = new byte[BYTES_MIN];
+    }
     length = HEADER;
     count = 0;
     return batch;
