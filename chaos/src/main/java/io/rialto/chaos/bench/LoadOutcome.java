@@ -30,6 +30,10 @@ public record LoadOutcome(
     return counts.answered() * 1e9 / windowNanos;
   }
 
+  double commandsPerEntry() {
+    return (double) counts.answered() / Math.max(1, entries);
+  }
+
   /** Whether what must hold does. */
   public boolean holds() {
     return replicasAgree && counts.answered() > 0;

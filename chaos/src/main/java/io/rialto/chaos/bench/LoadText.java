@@ -26,7 +26,7 @@ public final class LoadText {
     putLatencies(json, outcome.micros());
     json.put("cpuMicrosPerCommand", rounded(perCommand(outcome, total(outcome))));
     json.put("entriesPerSecond", rounded(outcome.entries() * 1e9 / outcome.windowNanos()));
-    json.put("commandsPerEntry", rounded(ratio(counts.answered(), outcome.entries())));
+    json.put("commandsPerEntry", rounded(outcome.commandsPerEntry()));
     json.put("nodes", plan.nodes());
     json.put("clients", plan.clients());
     json.put("users", plan.users());
@@ -50,6 +50,20 @@ public final class LoadText {
     json.put("replicasAgree", outcome.replicasAgree());
     json.put("elapsedMillis", outcome.elapsedMillis());
     return json;
+  }
+
+  /** Adds what the engine alone can do. */
+  public static void putCeiling(ObjectNode json, LoadOutcome outcome, NoopCeiling ceiling) {
+    ObjectNode noop = json.putObject("noopRatis");
+    noop.put("commandsPerSecond", rounded(ceiling.commandsPerSecond()));
+    noop.put("entriesPerSecond", rounded(ceiling.entriesPerSecond()));
+    noop.put("commandsPerEntry", ceiling.commandsPerEntry());
+    noop.put("entryBytes", ceiling.entryBytes());
+    noop.put("sharePercent", rounded(sharePercent(outcome, ceiling)));
+  }
+
+  private static double sharePercent(LoadOutcome outcome, NoopCeiling ceiling) {
+    return 100 * outcome.commandsPerSecond() / ceiling.commandsPerSecond();
   }
 
   private static void putLatencies(ObjectNode json, Histogram micros) {
@@ -100,7 +114,7 @@ public final class LoadText {
         "log",
         "%,.0f entries a second, %.1f commands each",
         outcome.entries() * 1e9 / outcome.windowNanos(),
-        ratio(counts.answered(), outcome.entries()));
+        outcome.commandsPerEntry());
     line(
         text,
         "load",
@@ -117,6 +131,20 @@ public final class LoadText {
     line(text, "processors", "%.1f µs a command", perCommand(outcome, total(outcome)));
     outcome.processors().forEach((part, threads) -> threads(text, part, threads, outcome));
     line(text, "replicas", outcome.replicasAgree() ? "hold the same" : "DIFFER");
+    return text.toString();
+  }
+
+  /** One line, ended: what the engine alone can do. */
+  public static String text(LoadOutcome outcome, NoopCeiling ceiling) {
+    StringBuilder text = new StringBuilder();
+    line(
+        text,
+        "no-op Ratis",
+        "%,.0f commands a second in entries of %d (%,d bytes): the load reaches %.0f %% of it",
+        ceiling.commandsPerSecond(),
+        ceiling.commandsPerEntry(),
+        ceiling.entryBytes(),
+        sharePercent(outcome, ceiling));
     return text.toString();
   }
 

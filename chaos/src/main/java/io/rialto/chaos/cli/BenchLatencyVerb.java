@@ -46,6 +46,9 @@ final class BenchLatencyVerb implements Callable<Integer> {
           spec.commandLine(), "--rate must be 1 or more, not " + commandsPerSecond);
     }
     return options.carryThrough(
-        "latency", commandsPerSecond, "./rialto bench throughput, to see how many it can take");
+        "latency",
+        commandsPerSecond,
+        false,
+        "./rialto bench throughput, to see how many it can take");
   }
 }

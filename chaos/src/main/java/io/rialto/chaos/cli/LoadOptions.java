@@ -1,9 +1,11 @@
 package io.rialto.chaos.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rialto.chaos.bench.LoadBench;
 import io.rialto.chaos.bench.LoadOutcome;
 import io.rialto.chaos.bench.LoadPlan;
 import io.rialto.chaos.bench.LoadText;
+import io.rialto.chaos.bench.NoopCeiling;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -90,8 +92,10 @@ final class LoadOptions {
    * Runs it and prints its figures; returns the exit code.
    *
    * @param commandsPerSecond 0: each command is sent as soon as there is room in flight
+   * @param withCeiling whether to measure also what the engine alone can do
    */
-  int carryThrough(String name, int commandsPerSecond, String next) throws InterruptedException {
+  int carryThrough(String name, int commandsPerSecond, boolean withCeiling, String next)
+      throws InterruptedException {
     return new BenchConsole(spec, json)
         .carryThrough(
             name,
@@ -110,8 +114,14 @@ final class LoadOptions {
                       seed,
                       keep);
               LoadOutcome outcome = new LoadBench(plan, programs, screen).run();
-              return new BenchConsole.Figures(
-                  LoadText.json(name, outcome), LoadText.text(outcome), next, outcome.holds());
+              ObjectNode figures = LoadText.json(name, outcome);
+              String text = LoadText.text(outcome);
+              if (withCeiling) {
+                NoopCeiling ceiling = NoopCeiling.of(outcome, programs, screen);
+                LoadText.putCeiling(figures, outcome, ceiling);
+                text += LoadText.text(outcome, ceiling);
+              }
+              return new BenchConsole.Figures(figures, text, next, outcome.holds());
             });
   }
 }

@@ -39,6 +39,15 @@ final class JavaRuntime {
     return command(memory(Optional.of(runtime)), jar);
   }
 
+  /** The command line of another program in a node's jar, with a node's flags. */
+  List<String> nodeCommand(NodeRuntime runtime, Path jar, String mainClass) {
+    List<String> command = nodeCommand(runtime, jar);
+    List<String> start = command.subList(command.indexOf("-jar"), command.size());
+    start.clear();
+    start.addAll(List.of("-cp", jar.toString(), mainClass));
+    return command;
+  }
+
   /** The same for a quote proxy or a simulated quote server. */
   List<String> serviceCommand(Path jar) {
     return command(memory(Optional.empty()), jar);

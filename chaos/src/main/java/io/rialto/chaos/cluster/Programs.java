@@ -99,6 +99,20 @@ public final class Programs {
     return command;
   }
 
+  /** A node that replicates with a node's settings and does nothing with what it replicates. */
+  List<String> noopNode(NodeRuntime runtime, String id, Path data, String members) {
+    List<String> command = java.nodeCommand(runtime, nodeJar, "io.rialto.node.raft.noop.NoopNode");
+    command.addAll(List.of(id, data.toString(), members));
+    return command;
+  }
+
+  /** What keeps such nodes busy; the arguments are its own. */
+  List<String> noopLoad(NodeRuntime runtime, List<String> arguments) {
+    List<String> command = java.nodeCommand(runtime, nodeJar, "io.rialto.node.raft.noop.NoopLoad");
+    command.addAll(arguments);
+    return command;
+  }
+
   /**
    * Verb and options.
    *

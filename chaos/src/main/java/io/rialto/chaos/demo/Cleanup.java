@@ -2,13 +2,10 @@ package io.rialto.chaos.demo;
 
 import io.rialto.chaos.cluster.Cluster;
 import io.rialto.chaos.cluster.ClusterException;
+import io.rialto.chaos.cluster.Folders;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Ends a run's processes and deletes its folder: at the end, or when this process is told to end.
@@ -72,22 +69,12 @@ public final class Cleanup implements AutoCloseable {
     } else {
       cluster.stopByForce();
       prepared.close();
-      delete();
+      Folders.delete(folder);
     }
   }
 
   /** What is kept should be as a clean stop leaves it. */
   private void stopGently() throws ClusterException {
     cluster.stop();
-  }
-
-  private void delete() throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(folder)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
-    }
   }
 }

@@ -2,17 +2,14 @@ package io.rialto.chaos.fault;
 
 import io.rialto.chaos.cluster.Cluster;
 import io.rialto.chaos.cluster.ClusterException;
+import io.rialto.chaos.cluster.Folders;
 import io.rialto.chaos.cluster.NodeStatuses;
 import io.rialto.proto.cluster.NodeStatus;
 import io.rialto.proto.cluster.Role;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * Brings back a node that has lost its data, as the runbook says: on an empty directory, and not
@@ -32,24 +29,13 @@ final class NodeReplacement {
   /** Ends the node if it still runs; its data is gone for ever. */
   void clear() throws IOException {
     Members.kill(cluster, node);
-    empty(cluster.dataDirectory(node));
+    Folders.empty(cluster.dataDirectory(node));
   }
 
   void bringBack() throws ClusterException, InterruptedException {
     awaitOthersWhole();
     cluster.launchBlank(node);
     cluster.awaitReady(node);
-  }
-
-  /** Empties a directory, which may be where a file system is mounted. */
-  private static void empty(Path directory) throws IOException {
-    try (Stream<Path> below = Files.walk(directory)) {
-      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-        if (!path.equals(directory)) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 
   private void awaitOthersWhole() throws ClusterException, InterruptedException {

@@ -2,13 +2,13 @@ package io.rialto.chaos.fault;
 
 import io.rialto.chaos.cluster.Cluster;
 import io.rialto.chaos.cluster.ClusterException;
+import io.rialto.chaos.cluster.Folders;
 import io.rialto.chaos.cluster.ProcessCluster;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -179,11 +179,7 @@ public final class Preparation implements Closeable {
       }
     }
     if (directory != null) {
-      try (Stream<Path> below = Files.walk(directory)) {
-        for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
+      Folders.delete(directory);
     }
   }
 }

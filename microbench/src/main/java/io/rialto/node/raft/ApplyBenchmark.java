@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,20 +38,26 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 6, time = 5)
 @Measurement(iterations = 5, time = 5)
 public class ApplyBenchmark {
-  private static final int OPERATIONS = 256;
+  /** A multiple of every entry's. */
+  private static final int OPERATIONS = 4_096;
+
   private static final int COMMANDS_PER_SECOND = 50_000;
-  private static final int ENTRIES_A_FLUSH = 200;
+  private static final int COMMANDS_A_FLUSH = 50_000;
 
   @Param({"1000", "100000"})
   public int users;
+
+  @Param({"256", "1024", "4096"})
+  public int operationsPerEntry;
 
   private Path folder;
   private StateStore store;
   private TradingMachine machine;
   private GeneratedEntries entries;
-  private Entry entry;
+  private final List<Entry> batch = new ArrayList<>();
   private EntryResult result;
   private long index;
+  private long commands;
 
   /** A state that has gone through a few commands of each user. */
   @Setup(Level.Trial)
@@ -58,8 +65,8 @@ public class ApplyBenchmark {
     folder = Files.createTempDirectory("rialto-microbench-");
     store = StateStore.open(folder.resolve("state"), StoreOptions.standard());
     machine = new TradingMachine(store.reader(), MachineLimits.standard());
-    entries = new GeneratedEntries(users, OPERATIONS, COMMANDS_PER_SECOND);
-    entry = EntryDecoder.decode(++index, 1, entries.openSession());
+    entries = new GeneratedEntries(users, operationsPerEntry, COMMANDS_PER_SECOND);
+    batch.add(EntryDecoder.decode(++index, 1, entries.openSession()));
     applyAndWrite();
     for (long filled = 0; filled < 3L * users; filled += OPERATIONS) {
       next();
@@ -70,8 +77,12 @@ public class ApplyBenchmark {
   /** Not measured. */
   @Setup(Level.Invocation)
   public void next() {
-    entry = EntryDecoder.decode(++index, 1, entries.next());
-    if (index % ENTRIES_A_FLUSH == 0) {
+    batch.clear();
+    for (int made = 0; made < OPERATIONS; made += operationsPerEntry) {
+      batch.add(EntryDecoder.decode(++index, 1, entries.next()));
+    }
+    commands += OPERATIONS;
+    if (commands % COMMANDS_A_FLUSH < OPERATIONS) {
       store.flush();
     }
   }
@@ -79,8 +90,10 @@ public class ApplyBenchmark {
   @Benchmark
   @OperationsPerInvocation(OPERATIONS)
   public EntryResult applyAndWrite() {
-    result = machine.apply(entry, false);
-    store.write(result.changes());
+    for (Entry entry : batch) {
+      result = machine.apply(entry, false);
+      store.write(result.changes());
+    }
     return result;
   }
 

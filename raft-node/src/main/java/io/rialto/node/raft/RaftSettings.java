@@ -65,7 +65,8 @@ public record RaftSettings(
     }
   }
 
-  RaftProperties properties(Path storage, Member self) {
+  /** The settings in the engine's own form. */
+  public RaftProperties properties(Path storage, Member self) {
     RaftProperties properties = new RaftProperties();
     properties.set(RaftServerConfigKeys.STORAGE_DIR_KEY, storage.toString());
     elections(properties);
