@@ -2,8 +2,8 @@ package io.rialto.node.machine;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The stored form of one entry's audit events: the values of the AUDIT table.
@@ -24,39 +24,6 @@ public final class AuditBlocks {
 
   private AuditBlocks() {}
 
-  /**
-   * The block of one entry's events, all but quotes of the same log time and server.
-   *
-   * @param users of the events
-   */
-  static byte[] encode(Moment moment, List<String> users, List<AuditEvent> events) {
-    LinkedHashMap<String, Integer> places = new LinkedHashMap<>();
-    RowEncoder encoder =
-        new RowEncoder()
-            .byte1(FORMAT_VERSION)
-            .number(moment.logTimeMillis())
-            .text(moment.server())
-            .number(users.size());
-    for (String user : users) {
-      places.put(user, places.size());
-      encoder.text(user);
-    }
-    encoder.number(events.size());
-    for (AuditEvent event : events) {
-      encode(encoder, places.get(event.user()), event);
-    }
-    return encoder.toBytes();
-  }
-
-  /** The distinct users of some events, in the order of their first event. */
-  static List<String> users(List<AuditEvent> events) {
-    LinkedHashSet<String> users = new LinkedHashSet<>();
-    for (AuditEvent event : events) {
-      users.add(event.user());
-    }
-    return List.copyOf(users);
-  }
-
   /** The distinct users of a block's events. */
   static List<String> users(byte[] block) {
     RowDecoder decoder = new RowDecoder(block);
@@ -64,30 +31,6 @@ public final class AuditBlocks {
     decoder.number();
     decoder.text();
     return decodeUsers(decoder);
-  }
-
-  private static void encode(RowEncoder encoder, int user, AuditEvent event) {
-    if (event instanceof AuditEvent.UserCommand command) {
-      encoder.byte1(USER_COMMAND).number(user).number(command.transactionNumber());
-      encoder.byte1(command.command().number()).text(command.symbol());
-      encoder.text(command.filename()).number(command.fundsCents());
-    } else if (event instanceof AuditEvent.QuoteServer quote) {
-      encoder.byte1(QUOTE_SERVER).number(user).number(quote.transactionNumber());
-      encoder.number(quote.timestampMillis()).text(quote.server()).number(quote.priceCents());
-      encoder.text(quote.symbol()).number(quote.quoteServerTimeMillis()).text(quote.cryptokey());
-    } else if (event instanceof AuditEvent.AccountTransaction cash) {
-      encoder.byte1(cash.add() ? CASH_ADDED : CASH_REMOVED).number(user);
-      encoder.number(cash.transactionNumber()).number(cash.fundsCents());
-    } else if (event instanceof AuditEvent.SystemEvent system) {
-      encoder.byte1(SYSTEM_EVENT).number(user).number(system.transactionNumber());
-      encoder.byte1(system.command().number()).text(system.symbol()).number(system.fundsCents());
-    } else if (event instanceof AuditEvent.ErrorEvent error) {
-      encoder.byte1(ERROR_EVENT).number(user).number(error.transactionNumber());
-      encoder.byte1(error.command().number()).text(error.symbol()).text(error.filename());
-      encoder.number(error.fundsCents()).text(error.errorMessage());
-    } else {
-      throw new IllegalStateException("no stored form for " + event);
-    }
   }
 
   /**
@@ -172,5 +115,79 @@ public final class AuditBlocks {
     long cents = decoder.number();
     return new AuditEvent.ErrorEvent(
         time, server, number, kind, user, symbol, filename, cents, decoder.text());
+  }
+
+  /** Writes the block of one entry's events while they happen. */
+  static final class Writer {
+    private final Moment moment;
+    private final LinkedHashMap<String, Integer> places = new LinkedHashMap<>();
+    private final RowEncoder events = new RowEncoder();
+    private int count;
+    private String latestUser;
+    private int latestPlace;
+
+    Writer(Moment moment) {
+      this.moment = moment;
+    }
+
+    boolean isEmpty() {
+      return count == 0;
+    }
+
+    /** Users of events, each once, in the order of their first event. */
+    Set<String> users() {
+      return places.keySet();
+    }
+
+    void command(long number, Command command) {
+      begin(USER_COMMAND, command.user(), number);
+      events.byte1(command.kind().number()).text(command.symbol());
+      events.text(command.filename()).number(command.amountCents());
+    }
+
+    void rejected(long number, Command command, String message) {
+      begin(ERROR_EVENT, command.user(), number);
+      events.byte1(command.kind().number()).text(command.symbol()).text(command.filename());
+      events.number(command.amountCents()).text(message);
+    }
+
+    void quote(long number, String user, Quote quote, long timeMillis) {
+      begin(QUOTE_SERVER, user, number);
+      events.number(timeMillis).text(quote.proxyName()).number(quote.priceCents());
+      events.text(quote.symbol()).number(quote.quoteServerTimeMillis()).text(quote.cryptokey());
+    }
+
+    void cash(long number, boolean added, String user, long cents) {
+      begin(added ? CASH_ADDED : CASH_REMOVED, user, number);
+      events.number(cents);
+    }
+
+    void system(long number, CommandKind kind, String user, String symbol, long cents) {
+      begin(SYSTEM_EVENT, user, number);
+      events.byte1(kind.number()).text(symbol).number(cents);
+    }
+
+    private void begin(int type, String user, long number) {
+      count++;
+      events.byte1(type).number(placeOf(user)).number(number);
+    }
+
+    /** A command's events mostly have one user. */
+    private int placeOf(String user) {
+      if (!user.equals(latestUser)) {
+        latestUser = user;
+        Integer known = places.putIfAbsent(user, places.size());
+        latestPlace = known == null ? places.size() - 1 : known;
+      }
+      return latestPlace;
+    }
+
+    byte[] toBytes() {
+      RowEncoder block = new RowEncoder();
+      block.byte1(FORMAT_VERSION).number(moment.logTimeMillis()).text(moment.server());
+      block.number(places.size());
+      places.keySet().forEach(block::text);
+      return block.number(count).append(events).toBytes();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,14 +58,14 @@ final class AuditIndex {
   }
 
   /** The entry with this log index has a block with events of these users, each named once. */
-  void add(long index, List<String> users) {
+  void add(long index, Collection<String> users) {
     note(index, users);
     if (entries >= STRETCH_ENTRIES || pairs >= STRETCH_PAIRS) {
       endStretch(index);
     }
   }
 
-  private void note(long index, List<String> users) {
+  private void note(long index, Collection<String> users) {
     entries++;
     for (String user : users) {
       if (!user.isEmpty()) {

@@ -13,6 +13,7 @@ final class HashChain {
   static final int LENGTH = 32;
   private static final int CANONICAL_VERSION = 1;
   private static final int DELETED = -1;
+  private static final int BITE = 4_096;
   private static final MessageDigest EMPTY = fromPlatform();
 
   private HashChain() {}
@@ -21,16 +22,20 @@ final class HashChain {
     MessageDigest digest = sha256();
     RowEncoder encoder = new RowEncoder();
     encoder.raw(previous).byte1(CANONICAL_VERSION).fixed8(index).fixed8(logTimeMillis);
-    encoder.addTo(digest);
     for (Rows.Row row : rows) {
-      encoder.clear().byte1(row.table().id()).fixed4(row.key().length).raw(row.key());
+      encoder.byte1(row.table().id()).fixed4(row.key().length).raw(row.key());
       if (row.value() == null) {
-        encoder.fixed4(DELETED).addTo(digest);
+        encoder.fixed4(DELETED);
       } else {
-        encoder.fixed4(row.value().length).addTo(digest);
-        digest.update(row.value());
+        encoder.fixed4(row.value().length).raw(row.value());
+      }
+      // Few large bites are quicker than many small ones.
+      if (encoder.length() >= BITE) {
+        encoder.addTo(digest);
+        encoder.clear();
       }
     }
+    encoder.addTo(digest);
     return digest.digest();
   }
 

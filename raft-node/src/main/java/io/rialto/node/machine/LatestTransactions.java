@@ -14,6 +14,8 @@ final class LatestTransactions {
   /** Each line behind its count of bytes, which is one byte; the oldest line first. */
   private byte[] lines = {};
 
+  private int from;
+  private int to;
   private int count;
 
   /** Adds a command, in place of the one that is too old now. */
@@ -23,32 +25,46 @@ final class LatestTransactions {
 
   /** Adds one in its stored form. */
   void addStored(byte[] added) {
-    int from = count == MachineLimits.TRANSACTIONS_KEPT ? 1 + lines[0] : 0;
-    int kept = lines.length - from;
-    byte[] next = new byte[kept + 1 + added.length];
-    System.arraycopy(lines, from, next, 0, kept);
-    next[kept] = (byte) added.length;
-    System.arraycopy(added, 0, next, kept + 1, added.length);
-    lines = next;
-    count = Math.min(count + 1, MachineLimits.TRANSACTIONS_KEPT);
+    if (count == MachineLimits.TRANSACTIONS_KEPT) {
+      from += 1 + lines[from];
+      count--;
+    }
+    if (to + 1 + added.length > lines.length) {
+      makeRoom(1 + added.length);
+    }
+    lines[to] = (byte) added.length;
+    System.arraycopy(added, 0, lines, to + 1, added.length);
+    to += 1 + added.length;
+    count++;
+  }
+
+  /** Half as much again as is needed, so that it is rarely done. */
+  private void makeRoom(int more) {
+    int kept = to - from;
+    byte[] roomy = kept + more <= lines.length * 2 / 3 ? lines : new byte[(kept + more) * 3 / 2];
+    System.arraycopy(lines, from, roomy, 0, kept);
+    lines = roomy;
+    from = 0;
+    to = kept;
   }
 
   /** Writes all lines; nothing may follow them. */
   void encode(RowEncoder encoder) {
-    encoder.raw(lines);
+    encoder.raw(lines, from, to - from);
   }
 
   /** Takes what was encoded; there are none so far. */
   void decode(RowDecoder decoder) {
     lines = decoder.toEnd();
-    for (int at = 0; at < lines.length; at += 1 + lines[at]) {
+    to = lines.length;
+    for (int at = 0; at < to; at += 1 + lines[at]) {
       count++;
     }
   }
 
   List<Summary.TransactionLine> newestFirst() {
     List<Summary.TransactionLine> newestFirst = new ArrayList<>(count);
-    for (int at = 0; at < lines.length; at += 1 + lines[at]) {
+    for (int at = from; at < to; at += 1 + lines[at]) {
       newestFirst.add(decodeLine(Arrays.copyOfRange(lines, at + 1, at + 1 + lines[at])));
     }
     Collections.reverse(newestFirst);

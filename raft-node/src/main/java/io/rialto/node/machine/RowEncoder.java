@@ -68,11 +68,12 @@ final class RowEncoder {
 
   /** What another has written, behind its count. */
   RowEncoder block(RowEncoder other) {
-    number(other.length);
-    reserve(other.length);
-    System.arraycopy(other.bytes, 0, bytes, length, other.length);
-    length += other.length;
-    return this;
+    return number(other.length).append(other);
+  }
+
+  /** What another has written. */
+  RowEncoder append(RowEncoder other) {
+    return raw(other.bytes, 0, other.length);
   }
 
   /** The text's UTF-8 bytes alone, for keys. */
@@ -96,10 +97,19 @@ final class RowEncoder {
   }
 
   RowEncoder raw(byte[] block) {
-    reserve(block.length);
-    System.arraycopy(block, 0, bytes, length, block.length);
-    length += block.length;
+    return raw(block, 0, block.length);
+  }
+
+  RowEncoder raw(byte[] block, int from, int count) {
+    reserve(count);
+    System.arraycopy(block, from, bytes, length, count);
+    length += count;
     return this;
+  }
+
+  /** How many bytes have been written. */
+  int length() {
+    return length;
   }
 
   /** Starts anew, in the same memory. */

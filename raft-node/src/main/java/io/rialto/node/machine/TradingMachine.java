@@ -135,14 +135,12 @@ public final class TradingMachine {
   }
 
   private void writeAudit(Trail trail) {
-    List<AuditEvent> events = trail.events();
-    if (events.isEmpty()) {
-      return;
+    AuditBlocks.Writer block = trail.block();
+    if (!block.isEmpty()) {
+      long index = trail.moment().index();
+      rows.put(Table.AUDIT, Keys.audit(index), block.toBytes());
+      auditIndex.add(index, block.users());
     }
-    Moment moment = trail.moment();
-    List<String> users = AuditBlocks.users(events);
-    rows.put(Table.AUDIT, Keys.audit(moment.index()), AuditBlocks.encode(moment, users, events));
-    auditIndex.add(moment.index(), users);
   }
 
   /** The mark holds the hash, so it is the one row that the hash leaves out. */

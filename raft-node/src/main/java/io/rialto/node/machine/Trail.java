@@ -1,25 +1,26 @@
 package io.rialto.node.machine;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Map;
 
 /** The audit events of the entry being applied, in log order (SPEC, "Audit log"). */
 final class Trail {
   private final Moment moment;
-  private final List<AuditEvent> events = new ArrayList<>();
-  private final LinkedHashMap<String, Long> cashByUser = new LinkedHashMap<>();
+  private final AuditBlocks.Writer block;
+  private final Map<String, Long> cashByUser = new LinkedHashMap<>();
 
   Trail(Moment moment) {
     this.moment = moment;
+    this.block = new AuditBlocks.Writer(moment);
   }
 
   Moment moment() {
     return moment;
   }
 
-  List<AuditEvent> events() {
-    return events;
+  /** The events so far, in their stored form. */
+  AuditBlocks.Writer block() {
+    return block;
   }
 
   /** Adds less removes of a user's cash in this entry. */
@@ -28,43 +29,15 @@ final class Trail {
   }
 
   void command(long number, Command command) {
-    events.add(
-        new AuditEvent.UserCommand(
-            moment.logTimeMillis(),
-            moment.server(),
-            number,
-            command.kind(),
-            command.user(),
-            command.symbol(),
-            command.filename(),
-            command.amountCents()));
+    block.command(number, command);
   }
 
   void rejected(long number, Command command, String message) {
-    events.add(
-        new AuditEvent.ErrorEvent(
-            moment.logTimeMillis(),
-            moment.server(),
-            number,
-            command.kind(),
-            command.user(),
-            command.symbol(),
-            command.filename(),
-            command.amountCents(),
-            message));
+    block.rejected(number, command, message);
   }
 
   void quote(long number, String user, Quote quote, HeldQuote held) {
-    events.add(
-        new AuditEvent.QuoteServer(
-            held.timeMillis(),
-            quote.proxyName(),
-            number,
-            quote.priceCents(),
-            quote.symbol(),
-            user,
-            quote.quoteServerTimeMillis(),
-            quote.cryptokey()));
+    block.quote(number, user, quote, held.timeMillis());
   }
 
   /** Cash that came in. What changes nothing (a reserve spent to the last cent) is no event. */
@@ -79,18 +52,14 @@ final class Trail {
 
   /** A trigger that fired or a pending order that expired. */
   void system(long number, CommandKind kind, String user, String symbol, long cents) {
-    events.add(
-        new AuditEvent.SystemEvent(
-            moment.logTimeMillis(), moment.server(), number, kind, user, symbol, cents));
+    block.system(number, kind, user, symbol, cents);
   }
 
-  private void cash(long number, boolean add, String user, long cents) {
+  private void cash(long number, boolean added, String user, long cents) {
     if (cents == 0) {
       return;
     }
-    cashByUser.merge(user, add ? cents : -cents, Long::sum);
-    events.add(
-        new AuditEvent.AccountTransaction(
-            moment.logTimeMillis(), moment.server(), number, add, user, cents));
+    cashByUser.merge(user, added ? cents : -cents, Long::sum);
+    block.cash(number, added, user, cents);
   }
 }
