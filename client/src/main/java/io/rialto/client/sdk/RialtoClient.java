@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -52,6 +53,7 @@ public final class RialtoClient implements AutoCloseable {
   private final StreamedReads streamedReads;
   private final NodeCalls nodeCalls;
   private final Semaphore inFlight;
+  private final AtomicInteger permitsToRelease = new AtomicInteger();
   private final Queue<PendingCommand> inbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean inboxScheduled = new AtomicBoolean();
   private final AtomicLong submits = new AtomicLong();
@@ -62,7 +64,7 @@ public final class RialtoClient implements AutoCloseable {
   private RialtoClient(ClientOptions options, Pace pace) {
     this.options = options;
     this.wires = new Wires(options, pace);
-    this.resultThread = new ResultThread(wires.loop().name() + "-results");
+    this.resultThread = new ResultThread(wires.loop().name() + "-results", this::releasePermits);
     this.desk = new CommandDesk(wires, this::ended);
     this.streamedReads = new StreamedReads(wires, options.deadline().toMillis());
     this.nodeCalls = new NodeCalls(wires, resultThread);
@@ -360,10 +362,15 @@ public final class RialtoClient implements AutoCloseable {
     resultThread.run(
         () -> {
           if (command.holdsPermit) {
-            inFlight.release();
+            permitsToRelease.incrementAndGet();
           }
           command.future.complete(result);
         });
+  }
+
+  /** Many at once: who waits to submit is woken once for all of them. */
+  private void releasePermits() {
+    inFlight.release(permitsToRelease.getAndSet(0));
   }
 
   private <Q, R> void call(

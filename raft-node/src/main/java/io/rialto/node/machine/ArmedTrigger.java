@@ -1,7 +1,5 @@
 package io.rialto.node.machine;
 
-import java.util.Comparator;
-
 /**
  * A trigger in the book. Triggers of one symbol sort in SPEC's firing order: buys, highest trigger
  * first, then sells, lowest first; ties by the last arming.
@@ -12,16 +10,20 @@ import java.util.Comparator;
 record ArmedTrigger(
     String symbol, Side side, long triggerCents, long index, int place, String user, long number)
     implements Comparable<ArmedTrigger> {
-  private static final Comparator<ArmedTrigger> FIRING_ORDER =
-      Comparator.comparing(ArmedTrigger::symbol)
-          .thenComparing(ArmedTrigger::side)
-          .thenComparingLong(ArmedTrigger::priceOrder)
-          .thenComparingLong(ArmedTrigger::index)
-          .thenComparingInt(ArmedTrigger::place);
 
   @Override
   public int compareTo(ArmedTrigger other) {
-    return FIRING_ORDER.compare(this, other);
+    int order = symbol.compareTo(other.symbol);
+    if (order == 0) {
+      order = side.compareTo(other.side);
+    }
+    if (order == 0) {
+      order = Long.compare(priceOrder(), other.priceOrder());
+    }
+    if (order == 0) {
+      order = Long.compare(index, other.index);
+    }
+    return order == 0 ? Integer.compare(place, other.place) : order;
   }
 
   /** Grows from the trigger that fires first to the one that fires last. */

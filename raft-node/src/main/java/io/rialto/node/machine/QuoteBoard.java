@@ -1,11 +1,11 @@
 package io.rialto.node.machine;
 
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
 
 /** The newest quote of each symbol. */
 final class QuoteBoard {
   private final RowSink rows;
-  private final TreeMap<String, HeldQuote> newest = new TreeMap<>();
+  private final LinkedHashMap<String, HeldQuote> newest = new LinkedHashMap<>();
 
   QuoteBoard(Rows rows) {
     this.rows = rows;

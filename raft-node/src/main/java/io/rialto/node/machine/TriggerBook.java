@@ -1,14 +1,14 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** All armed triggers, by symbol, in firing order. */
 final class TriggerBook {
   private final RowSink rows;
-  private final TreeMap<String, TreeSet<ArmedTrigger>> bySymbol = new TreeMap<>();
+  private final LinkedHashMap<String, TreeSet<ArmedTrigger>> bySymbol = new LinkedHashMap<>();
 
   TriggerBook(Rows rows) {
     this.rows = rows;
@@ -53,6 +53,7 @@ final class TriggerBook {
   List<ArmedTrigger> firsts() {
     List<ArmedTrigger> firsts = new ArrayList<>(bySymbol.size());
     bySymbol.values().forEach(triggers -> firsts.add(triggers.first()));
+    firsts.sort(null);
     return firsts;
   }
 
