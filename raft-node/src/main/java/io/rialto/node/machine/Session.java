@@ -19,6 +19,7 @@ final class Session {
   private final SequenceRing recorded = new SequenceRing();
   private final ArrayDeque<Block> blocks = new ArrayDeque<>();
   private final LinkedHashMap<Long, RecordedReply> fresh = new LinkedHashMap<>();
+  private long lowestFresh = Long.MAX_VALUE;
   private boolean inUse;
 
   private Session(long id, long lastUseMillis, long lowestUnanswered, long highestRecorded) {
@@ -113,6 +114,7 @@ final class Session {
     highestRecorded = Math.max(highestRecorded, sequence);
     recorded.put(sequence, reply.reply().index());
     fresh.put(sequence, reply);
+    lowestFresh = Math.min(lowestFresh, sequence);
   }
 
   /** Writes what the entry has changed. */
@@ -121,7 +123,10 @@ final class Session {
     while (!blocks.isEmpty() && blocks.peekFirst().highest() < lowestUnanswered) {
       rows.delete(Table.REPLIES, Keys.replies(id, blocks.removeFirst().index()));
     }
-    fresh.keySet().removeIf(sequence -> sequence < lowestUnanswered);
+    if (lowestFresh < lowestUnanswered) {
+      fresh.keySet().removeIf(sequence -> sequence < lowestUnanswered);
+    }
+    lowestFresh = Long.MAX_VALUE;
     if (!fresh.isEmpty()) {
       rows.put(Table.REPLIES, Keys.replies(id, moment.index()), ReplyBlocks.encode(fresh));
       hasBlock(moment.index(), fresh.keySet());

@@ -26,14 +26,15 @@ final class TradingRules {
   Answer execute(Execution execution, String caller) {
     Command command = execution.command();
     execution.trail().command(execution.number(), command);
+    Account account = command.user().isEmpty() ? null : accounts.find(command.user());
     Answer answer =
         mayAct(caller, command)
-            ? decide(execution)
+            ? decide(account, execution)
             : Rejections.permissionDenied(caller, command.user());
     if (answer.isRejected()) {
       execution.trail().rejected(execution.number(), command, answer.message());
     }
-    record(execution, answer.outcome());
+    record(account, execution, answer.outcome());
     return answer;
   }
 
@@ -42,24 +43,22 @@ final class TradingRules {
     return caller.isEmpty() || caller.equals(command.user());
   }
 
-  private Answer decide(Execution execution) {
+  private Answer decide(Account account, Execution execution) {
     Command command = execution.command();
     if (command.kind() == CommandKind.ADD) {
-      return add(execution);
+      return add(account, execution);
     }
     if (command.kind() == CommandKind.DUMPLOG && command.user().isEmpty()) {
       return Answer.done();
     }
-    Account account = accounts.find(command.user());
-    if (account == null) {
-      return Rejections.unknownUser(command.user());
-    }
-    return decide(account, execution);
+    return account == null
+        ? Rejections.unknownUser(command.user())
+        : decideForUser(account, execution);
   }
 
-  private Answer decide(Account account, Execution execution) {
+  private Answer decideForUser(Account account, Execution execution) {
     return switch (execution.command().kind()) {
-      case ADD -> add(execution);
+      case ADD -> add(account, execution);
       case QUOTE -> quote(execution);
       case BUY -> pending.buy(account, execution);
       case COMMIT_BUY -> pending.commitBuy(account, execution);
@@ -78,15 +77,15 @@ final class TradingRules {
     };
   }
 
-  private Answer add(Execution execution) {
-    Account account = accounts.find(execution.command().user());
-    if (account == null) {
-      account = accounts.create(execution.command().user());
-    } else if (!account.hasRoomFor(execution.amountCents())) {
+  /** The account is null if the user does not exist yet. */
+  private Answer add(Account account, Execution execution) {
+    if (account != null && !account.hasRoomFor(execution.amountCents())) {
       return Rejections.balanceLimit(account, execution.amountCents());
     }
-    account.add(execution.amountCents());
-    execution.trail().cashAdded(execution.number(), account.user(), execution.amountCents());
+    String user = execution.command().user();
+    Account credited = account == null ? accounts.create(user) : account;
+    credited.add(execution.amountCents());
+    execution.trail().cashAdded(execution.number(), user, execution.amountCents());
     return Answer.amount("", execution.amountCents());
   }
 
@@ -99,9 +98,10 @@ final class TradingRules {
   }
 
   /** Every command that names an existing user is among that user's latest, rejected ones too. */
-  private void record(Execution execution, Outcome outcome) {
+  private void record(Account before, Execution execution, Outcome outcome) {
     Command command = execution.command();
-    Account account = command.user().isEmpty() ? null : accounts.find(command.user());
+    boolean created = before == null && outcome == Outcome.OK && !command.user().isEmpty();
+    Account account = created ? accounts.get(command.user()) : before;
     if (account != null) {
       account.record(
           new Summary.TransactionLine(
