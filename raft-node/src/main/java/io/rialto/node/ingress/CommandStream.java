@@ -59,9 +59,11 @@ final class CommandStream implements StreamObserver<CommandBatch> {
 
   @Override
   public void onNext(CommandBatch batch) {
+    boolean asksForLittle;
     synchronized (this) {
       askedForMore = false;
       unanswered += batch.getCommandsCount();
+      asksForLittle = unanswered <= Limits.STREAM_UNANSWERED_SURE;
     }
     Refusal batchFault = fault(batch);
     List<Waiting> accepted = new ArrayList<>(batch.getCommandsCount());
@@ -76,7 +78,7 @@ final class CommandStream implements StreamObserver<CommandBatch> {
       }
     }
     if (!accepted.isEmpty()) {
-      sequencer.accept(accepted);
+      sequencer.accept(accepted, asksForLittle);
     }
     if (!refusals.isEmpty()) {
       responder.deliver(refusals);

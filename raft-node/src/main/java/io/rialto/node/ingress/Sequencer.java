@@ -91,7 +91,17 @@ final class Sequencer implements AutoCloseable {
 
   /** Takes operations in their order; each is answered through its ReplyTo. Any thread. */
   void accept(List<Waiting> operations) {
-    if (!answers.owe(operations)) {
+    accept(operations, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param sure whether the operations are of one who asks for little: they are taken however much
+   *     others have under way
+   */
+  void accept(List<Waiting> operations, boolean sure) {
+    if (!answers.owe(operations, sure)) {
       Refusal refusal =
           Refusal.overloaded(Limits.COMMANDS_UNANSWERED_MAX + " commands wait on this node");
       mailbox.post(() -> answers.sendBack(operations, refusal, refusal));

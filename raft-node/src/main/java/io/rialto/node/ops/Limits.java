@@ -46,11 +46,20 @@ public final class Limits {
   /** Characters of a request id. */
   public static final int REQUEST_ID_LENGTH_MAX = 64;
 
-  /** Commands accepted and not yet answered, over all callers; about 40 MB when all are there. */
+  /**
+   * Commands accepted and not yet answered, over all callers, before those are turned away that
+   * have many under way; about 40 MB when all are there.
+   */
   public static final int COMMANDS_UNANSWERED_MAX = 65_536;
 
   /** Commands of one stream accepted whose reply is not yet sent; then no more are read from it. */
   public static final int STREAM_UNANSWERED_MAX = 8_192;
+
+  /**
+   * Commands of one stream that are taken whatever the others have under way: who asks for little
+   * is not turned away because somebody asks for much.
+   */
+  public static final int STREAM_UNANSWERED_SURE = 64;
 
   /** Bytes of replies that one stream's reader may leave unread; then the stream is ended. */
   public static final int STREAM_UNREAD_BYTES_MAX = 16 << 20;
