@@ -67,8 +67,10 @@ final class JavaRuntime {
   private static List<String> memory(Optional<NodeRuntime> runtime) {
     List<String> flags = new ArrayList<>();
     if (runtime.isPresent()) {
-      flags.add("-Xms128m");
-      flags.add("-Xmx" + runtime.get().heapMegabytes() + "m");
+      int heap = runtime.get().heapMegabytes();
+      flags.add("-Xms" + heap / 2 + "m");
+      flags.add("-Xmn" + heap * 3 / 8 + "m");
+      flags.add("-Xmx" + heap + "m");
     } else {
       flags.addAll(List.of("-Xms32m", "-Xmx128m"));
     }

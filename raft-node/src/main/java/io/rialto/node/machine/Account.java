@@ -1,6 +1,7 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ final class Account {
   private long cashCents;
   private long reservedCents;
   private long heldCents;
-  private final TreeMap<String, Holding> holdings = new TreeMap<>();
+  private final LinkedHashMap<String, Holding> holdings = new LinkedHashMap<>();
   private final ArrayDeque<PendingOrder> pendingBuys = new ArrayDeque<>();
   private final ArrayDeque<PendingOrder> pendingSells = new ArrayDeque<>();
   private final TreeMap<String, StandingOrder> standingBuys = new TreeMap<>();
@@ -132,8 +133,9 @@ final class Account {
     return transactions.newestFirst();
   }
 
+  /** By symbol, sorted; a copy. */
   SortedMap<String, Holding> holdings() {
-    return holdings;
+    return new TreeMap<>(holdings);
   }
 
   Holding holding(String symbol) {

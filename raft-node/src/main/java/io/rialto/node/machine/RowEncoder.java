@@ -37,16 +37,15 @@ final class RowEncoder {
 
   RowEncoder number(long value) {
     reserve(10);
-    if (value >= 0 && value <= 0x7F) {
-      bytes[length++] = (byte) value;
-      return this;
-    }
+    byte[] to = bytes;
+    int at = length;
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      bytes[length++] = (byte) (rest | 0x80);
+      to[at++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    bytes[length++] = (byte) rest;
+    to[at++] = (byte) rest;
+    length = at;
     return this;
   }
 
@@ -85,14 +84,16 @@ final class RowEncoder {
   private boolean ascii(String text) {
     int count = text.length();
     reserve(count);
+    byte[] to = bytes;
+    int at = length;
     for (int i = 0; i < count; i++) {
       char character = text.charAt(i);
       if (character > 0x7F) {
         return false;
       }
-      bytes[length + i] = (byte) character;
+      to[at + i] = (byte) character;
     }
-    length += count;
+    length = at + count;
     return true;
   }
 

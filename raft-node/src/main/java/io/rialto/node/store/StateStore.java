@@ -35,6 +35,24 @@ public final class StateStore implements AutoCloseable {
   static final byte[] STATE = "state".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
   static final byte[] AUDIT = "audit".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
+  /**
+   * Of the files of level 1, and twice that of each further level: new audit events stand behind
+   * all old ones but before the index by user, and what a compaction rewrites is no more than the
+   * file between.
+   */
+  private static final long FILE_BYTES = 8L << 20;
+
+  /** What is soon written anew is not worth compressing. */
+  private static final List<CompressionType> COMPRESSIONS =
+      List.of(
+          CompressionType.NO_COMPRESSION,
+          CompressionType.NO_COMPRESSION,
+          CompressionType.LZ4_COMPRESSION,
+          CompressionType.LZ4_COMPRESSION,
+          CompressionType.LZ4_COMPRESSION,
+          CompressionType.LZ4_COMPRESSION,
+          CompressionType.LZ4_COMPRESSION);
+
   /** Few threads read, so few shards do, and the cache's bytes are not divided among many. */
   private static final int BLOCK_CACHE_SHARD_BITS = 2;
 
@@ -106,7 +124,9 @@ public final class StateStore implements AutoCloseable {
         new ColumnFamilyOptions()
             .setTableFormatConfig(tables)
             .setWriteBufferSize(options.memtableBytes() / 4)
-            .setCompressionType(CompressionType.LZ4_COMPRESSION));
+            .setTargetFileSizeBase(FILE_BYTES)
+            .setTargetFileSizeMultiplier(2)
+            .setCompressionPerLevel(COMPRESSIONS));
   }
 
   /** Opens the database in the directory, creating an empty one if there is none. */
