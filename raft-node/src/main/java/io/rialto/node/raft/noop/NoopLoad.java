@@ -17,12 +17,14 @@ import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 
 /**
  * Keeps a number of entries under way in a cluster of {@link NoopNode}, with the engine's own
- * client. Says {@code warm} when the warm-up is over; then, after the window, how many entries were
- * replicated in it and how many nanoseconds it took.
+ * client. Says {@code warm} when the warm-up is over, which begins with the first that is
+ * replicated; then, after the window, how many entries were replicated in it and how many
+ * nanoseconds it took.
  */
 public final class NoopLoad {
 
   private static final int PERMITS_MAX = 10_000;
+  private static final long LOOK_MILLIS = 20;
 
   private NoopLoad() {}
 
@@ -38,6 +40,9 @@ public final class NoopLoad {
     AtomicLong replicated = new AtomicLong();
     RaftClient client = client(arguments[0]);
     new Thread(() -> send(client, entry, inFlight, replicated), "noop-load").start();
+    while (replicated.get() == 0) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
     TimeUnit.SECONDS.sleep(Long.parseLong(arguments[3]));
     System.out.println("warm");
     long before = replicated.get();
