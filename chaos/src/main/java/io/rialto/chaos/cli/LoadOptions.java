@@ -34,14 +34,14 @@ final class LoadOptions {
   @Option(
       names = "--in-flight",
       paramLabel = "N",
-      defaultValue = "8192",
+      defaultValue = "16384",
       description = "Commands under way at most, over all clients (default: ${DEFAULT-VALUE}).")
   private int inFlight;
 
   @Option(
       names = "--clients",
       paramLabel = "N",
-      defaultValue = "2",
+      defaultValue = "4",
       description = "Sessions that the users share (default: ${DEFAULT-VALUE}).")
   private int clients;
 

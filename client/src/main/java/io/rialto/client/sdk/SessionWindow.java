@@ -1,5 +1,6 @@
 package io.rialto.client.sdk;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -12,7 +13,10 @@ import java.util.TreeMap;
 final class SessionWindow {
 
   private final long id;
-  private final TreeMap<Long, PendingCommand> unanswered = new TreeMap<>();
+
+  /** In the order of their sequences, which is that in which they come. */
+  private final LinkedHashMap<Long, PendingCommand> unanswered = new LinkedHashMap<>();
+
   private final TreeMap<Long, UserLine> unknown = new TreeMap<>();
   private final TreeMap<Long, CommandResult> resolutions = new TreeMap<>();
   private long nextSequence = 1;
@@ -37,13 +41,13 @@ final class SessionWindow {
     ended = true;
   }
 
-  TreeMap<Long, PendingCommand> unanswered() {
+  Map<Long, PendingCommand> unanswered() {
     return unanswered;
   }
 
   /** The lowest sequence whose reply may still be asked for. */
   long lowestUnanswered() {
-    long lowest = unanswered.isEmpty() ? nextSequence : unanswered.firstKey();
+    long lowest = unanswered.isEmpty() ? nextSequence : unanswered.keySet().iterator().next();
     return unknown.isEmpty() ? lowest : Math.min(lowest, unknown.firstKey());
   }
 

@@ -3,32 +3,39 @@ package io.rialto.node.machine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The accounts in use: loaded when met, kept in memory up to a bound, the longest unused dropped
- * first, and only between entries. What is kept never influences a result: rows hold everything.
+ * The accounts in use: loaded when met, kept in memory up to a bound, those that were unused for
+ * longest dropped first, and only between entries. What is kept never influences a result: rows
+ * hold everything.
+ *
+ * <p>There are two generations. Whoever is met belongs to the younger one; when that has half of
+ * what may be kept, it becomes the older one, and the older one is dropped.
  */
 final class Accounts {
   private final Rows rows;
-  private final int cachedMax;
-  private final LinkedHashMap<String, Account> cached = new LinkedHashMap<>(64, 0.75f, true);
+  private final int generationMax;
+  private LinkedHashMap<String, Account> younger = new LinkedHashMap<>();
+  private LinkedHashMap<String, Account> older = new LinkedHashMap<>();
   private final List<Account> inUse = new ArrayList<>();
 
   Accounts(Rows rows, int cachedMax) {
     this.rows = rows;
-    this.cachedMax = cachedMax;
+    this.generationMax = cachedMax / 2;
   }
 
   /** The user's account, or null if the user does not exist. */
   Account find(String user) {
-    Account account = cached.get(user);
+    Account account = younger.get(user);
     if (account == null) {
-      account = Account.load(rows, user, rows);
+      account = older.remove(user);
+      if (account == null) {
+        account = Account.load(rows, user, rows);
+      }
       if (account == null) {
         return null;
       }
-      cached.put(user, account);
+      younger.put(user, account);
     }
     touch(account);
     return account;
@@ -45,7 +52,7 @@ final class Accounts {
 
   Account create(String user) {
     Account account = Account.create(user, rows);
-    cached.put(user, account);
+    younger.put(user, account);
     touch(account);
     return account;
   }
@@ -54,9 +61,9 @@ final class Accounts {
   void endEntry(Trail trail) {
     inUse.forEach(account -> account.endEntry(trail.auditedCents(account.user())));
     inUse.clear();
-    while (cached.size() > cachedMax) {
-      Map.Entry<String, Account> longestUnused = cached.entrySet().iterator().next();
-      cached.remove(longestUnused.getKey());
+    if (younger.size() > generationMax) {
+      older = younger;
+      younger = new LinkedHashMap<>();
     }
   }
 

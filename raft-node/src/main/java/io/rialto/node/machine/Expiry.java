@@ -13,4 +13,20 @@ record Expiry(long expiresAtMillis, long index, int place, String user, Side sid
         ? Long.compare(index, other.index)
         : Integer.compare(place, other.place);
   }
+
+  /** The place in the log alone tells orders apart. */
+  @Override
+  public int hashCode() {
+    return Long.hashCode(index) * 31 + place;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Expiry that
+        && index == that.index
+        && place == that.place
+        && side == that.side
+        && expiresAtMillis == that.expiresAtMillis
+        && user.equals(that.user);
+  }
 }

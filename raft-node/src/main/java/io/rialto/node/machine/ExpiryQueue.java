@@ -1,12 +1,18 @@
 package io.rialto.node.machine;
 
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 
-/** All pending orders, in the order in which they end; in memory only, made out of their rows. */
+/**
+ * All pending orders, in the order in which they end; in memory only, made out of their rows. That
+ * is the order in which they begin: all live equally long, and log time never runs back.
+ */
 final class ExpiryQueue {
-  private final TreeSet<Expiry> queue = new TreeSet<>();
+  private final LinkedHashSet<Expiry> queue = new LinkedHashSet<>();
 
   ExpiryQueue(StateReader reader) {
+    List<Expiry> stored = new ArrayList<>();
     reader.scan(
         Table.PENDING,
         new byte[0],
@@ -14,10 +20,13 @@ final class ExpiryQueue {
         (key, value) -> {
           RowDecoder decoder = new RowDecoder(key);
           String user = decoder.textToZero();
-          return queue.add(PendingOrder.decode(decoder, value).expiry(user));
+          return stored.add(PendingOrder.decode(decoder, value).expiry(user));
         });
+    stored.sort(null);
+    queue.addAll(stored);
   }
 
+  /** Adds one that ends after all others. */
   void add(Expiry expiry) {
     queue.add(expiry);
   }
@@ -30,9 +39,10 @@ final class ExpiryQueue {
 
   /** The next order that is over at this log time, still in the queue; null if there is none. */
   Expiry nextDue(long logTimeMillis) {
-    if (queue.isEmpty() || queue.first().expiresAtMillis() >= logTimeMillis) {
+    if (queue.isEmpty()) {
       return null;
     }
-    return queue.first();
+    Expiry first = queue.iterator().next();
+    return first.expiresAtMillis() >= logTimeMillis ? null : first;
   }
 }

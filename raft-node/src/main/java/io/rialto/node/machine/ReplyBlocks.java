@@ -2,6 +2,7 @@ package io.rialto.node.machine;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,12 +14,13 @@ final class ReplyBlocks {
 
   private ReplyBlocks() {}
 
-  /** The replies of one entry, by sequence. */
-  static byte[] encode(Map<Long, RecordedReply> replies) {
+  /** The replies of one entry. */
+  static byte[] encode(List<SequencedReply> replies) {
     RowEncoder encoder = new RowEncoder();
     RowEncoder each = new RowEncoder();
-    replies.forEach(
-        (sequence, reply) -> encoder.number(sequence).block(reply.encodeInto(each.clear())));
+    for (SequencedReply reply : replies) {
+      encoder.number(reply.sequence()).block(reply.reply().encodeInto(each.clear()));
+    }
     return encoder.toBytes();
   }
 

@@ -1,7 +1,6 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -130,7 +129,7 @@ public final class RowsUpgrade {
 
   /** Replies were rows of their own, by sequence. */
   private void upgradeReplies(long session) {
-    Map<Long, Map<Long, RecordedReply>> byEntry = new TreeMap<>();
+    Map<Long, List<SequencedReply>> byEntry = new TreeMap<>();
     reader.scan(
         Table.REPLIES,
         Keys.replies(session, 0),
@@ -139,8 +138,8 @@ public final class RowsUpgrade {
           long sequence = new RowDecoder(key, Long.BYTES).fixed8();
           RecordedReply reply = RecordedReply.decode(value);
           byEntry
-              .computeIfAbsent(reply.reply().index(), entry -> new LinkedHashMap<>())
-              .put(sequence, reply);
+              .computeIfAbsent(reply.reply().index(), entry -> new ArrayList<>())
+              .add(new SequencedReply(sequence, reply));
           return delete(Table.REPLIES, key);
         });
     byEntry.forEach(

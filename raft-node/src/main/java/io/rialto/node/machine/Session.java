@@ -1,7 +1,8 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An open session: which of its sequences have a reply, and where. The replies themselves are in
@@ -18,8 +19,7 @@ final class Session {
   private long highestRecorded;
   private final SequenceRing recorded = new SequenceRing();
   private final ArrayDeque<Block> blocks = new ArrayDeque<>();
-  private final LinkedHashMap<Long, RecordedReply> fresh = new LinkedHashMap<>();
-  private long lowestFresh = Long.MAX_VALUE;
+  private final List<SequencedReply> fresh = new ArrayList<>();
   private boolean inUse;
 
   private Session(long id, long lastUseMillis, long lowestUnanswered, long highestRecorded) {
@@ -102,7 +102,12 @@ final class Session {
 
   /** The reply to a sequence of the current entry; null if it is not of this entry. */
   RecordedReply fresh(long sequence) {
-    return fresh.get(sequence);
+    for (SequencedReply recent : fresh) {
+      if (recent.sequence() == sequence) {
+        return recent.reply();
+      }
+    }
+    return null;
   }
 
   /** Records what a sequence has come to, and forgets all replies below {@code lowest}. */
@@ -113,8 +118,7 @@ final class Session {
     }
     highestRecorded = Math.max(highestRecorded, sequence);
     recorded.put(sequence, reply.reply().index());
-    fresh.put(sequence, reply);
-    lowestFresh = Math.min(lowestFresh, sequence);
+    fresh.add(new SequencedReply(sequence, reply));
   }
 
   /** Writes what the entry has changed. */
@@ -123,13 +127,11 @@ final class Session {
     while (!blocks.isEmpty() && blocks.peekFirst().highest() < lowestUnanswered) {
       rows.delete(Table.REPLIES, Keys.replies(id, blocks.removeFirst().index()));
     }
-    if (lowestFresh < lowestUnanswered) {
-      fresh.keySet().removeIf(sequence -> sequence < lowestUnanswered);
-    }
-    lowestFresh = Long.MAX_VALUE;
+    fresh.removeIf(recent -> recent.sequence() < lowestUnanswered);
     if (!fresh.isEmpty()) {
       rows.put(Table.REPLIES, Keys.replies(id, moment.index()), ReplyBlocks.encode(fresh));
-      hasBlock(moment.index(), fresh.keySet());
+      long highest = fresh.stream().mapToLong(SequencedReply::sequence).max().getAsLong();
+      blocks.addLast(new Block(moment.index(), highest));
       fresh.clear();
     }
     rows.put(Table.SESSIONS, Keys.session(id), encode());

@@ -70,16 +70,16 @@ public final class Limits {
   // Log entries.
 
   /** Operations in one log entry. */
-  public static final int ENTRY_OPERATIONS_MAX = 1_024;
+  public static final int ENTRY_OPERATIONS_MAX = 4_096;
 
   /** Bytes of one log entry, an order of magnitude under the engine's limit. */
-  public static final int ENTRY_BYTES_MAX = 256 * 1024;
+  public static final int ENTRY_BYTES_MAX = 512 * 1024;
 
   /** Quotes in one log entry. */
   public static final int ENTRY_QUOTES_MAX = 64;
 
   /** Entries submitted and not yet applied; a batch grows while this many are under way. */
-  public static final int ENTRIES_IN_FLIGHT_MAX = 4;
+  public static final int ENTRIES_IN_FLIGHT_MAX = 2;
 
   /** An idle leader writes an entry this often, so that log time passes. */
   public static final int TICK_MILLIS = 1_000;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
+import io.rialto.node.ops.Limits;
 import io.rialto.proto.log.LogEntry;
 import io.rialto.proto.log.LoggedQuote;
 import io.rialto.proto.trading.Command;
@@ -223,7 +224,7 @@ class CommandFlowTest {
   void batchesGrowWhileEntriesAreInFlight() {
     TestStream stream = node.openStream();
     node.machine.hold();
-    for (int i = 1; i <= 4; i++) {
+    for (int i = 1; i <= Limits.ENTRIES_IN_FLIGHT_MAX; i++) {
       stream.send(i, 0, add("user" + i, 1_00));
       int entries = i;
       await().atMost(PATIENCE).until(() -> node.machine.heldEntries() == entries);
@@ -234,15 +235,20 @@ class CommandFlowTest {
     }
     stream.send(many);
     stream.send(200, 0, add("last", 1_00));
-    assertThat(node.machine.heldEntries()).isEqualTo(4);
+    assertThat(node.machine.heldEntries()).isEqualTo(Limits.ENTRIES_IN_FLIGHT_MAX);
 
     node.machine.release();
 
     assertThat(stream.reply(200).getCode()).isEqualTo(ResultCode.OK);
     assertThat(stream.reply(10).getLogIndex()).isEqualTo(stream.reply(109).getLogIndex());
     assertThat(node.machine.log())
-        .allSatisfy(entry -> assertThat(entry.getOperationsCount()).isLessThanOrEqualTo(256))
-        .allSatisfy(entry -> assertThat(entry.getSerializedSize()).isLessThanOrEqualTo(128 * 1024));
+        .allSatisfy(
+            entry ->
+                assertThat(entry.getOperationsCount())
+                    .isLessThanOrEqualTo(Limits.ENTRY_OPERATIONS_MAX))
+        .allSatisfy(
+            entry ->
+                assertThat(entry.getSerializedSize()).isLessThanOrEqualTo(Limits.ENTRY_BYTES_MAX));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import io.rialto.node.ops.Limits;
 import io.rialto.proto.trading.CommandKind;
 import io.rialto.proto.trading.Consistency;
 import io.rialto.proto.trading.Reply;
@@ -67,7 +68,7 @@ class ReadsTest {
     node.execute(add("alice", 100_00));
     node.machine.hold();
     List<ListenableFuture<SummaryReply>> first = new ArrayList<>();
-    while (node.machine.heldEntries() < 4) {
+    while (node.machine.heldEntries() < Limits.ENTRIES_IN_FLIGHT_MAX) {
       first.add(read());
       int entries = first.size();
       await().atMost(PATIENCE).until(() -> node.machine.heldEntries() >= entries);
@@ -85,7 +86,7 @@ class ReadsTest {
       assertThat(get(reply).getCode()).isEqualTo(ResultCode.OK);
     }
     assertThat(node.machine.log().size() - before)
-        .as("four held, a few shared by a hundred reads, a few ticks")
+        .as("those held, a few shared by a hundred reads, a few ticks")
         .isLessThan(30);
   }
 

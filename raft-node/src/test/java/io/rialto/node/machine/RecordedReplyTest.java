@@ -3,7 +3,6 @@ package io.rialto.node.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +55,7 @@ class RecordedReplyTest {
       }
       Command command = new Command(kind, USER, "ABC", CENTS, "f".repeat(255), NUMBER);
       RecordedReply recorded = RecordedReply.of(command, reply);
-      byte[] block = ReplyBlocks.encode(Map.of(INDEX, recorded));
+      byte[] block = ReplyBlocks.encode(List.of(new SequencedReply(INDEX, recorded)));
       long window =
           (long) MachineLimits.standard().sequenceWindow()
               * (block.length + Keys.replies(INDEX, INDEX).length);
