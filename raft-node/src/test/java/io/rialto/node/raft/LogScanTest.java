@@ -138,6 +138,9 @@ class LogScanTest {
       byte[] flipped = whole.clone();
       flipped[tear] ^= 0x40;
       for (byte[] torn : List.of(cut, zeros, flipped)) {
+        if (torn == zeros && Arrays.equals(zeros, 0, end, whole, 0, end)) {
+          continue; // One entry in 256 ends with a zero: then nothing is torn.
+        }
         Files.write(newest, torn);
         Found found = LogScan.check(directory);
         assertThat(found.lastIndex()).as("torn at byte %s", tear).isEqualTo(lastIndex - 1);
