@@ -8,7 +8,6 @@ import io.rialto.proto.trading.ResultCode;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,10 +18,13 @@ import java.util.function.Consumer;
  * must have led to, and notes where the log says otherwise. What it holds at the end is what every
  * node must hold at the log's last index.
  *
- * <p>Prices and expiries are taken from the log, where alone they can come from; all else follows
- * from the commands. Not thread-safe.
+ * <p>Prices come from the log alone, and only the log tells in which entry orders end and triggers
+ * fire ({@link SettlementWatch}); all else follows from the commands. Not thread-safe.
  */
 public final class AuditReplay {
+
+  /** An entry settles no more; what is settled for a user's command does not count. */
+  public static final int SETTLED_PER_ENTRY_MAX = 1_000;
 
   private final Findings findings;
   private final Consumer<ReplayedCommand> visitor;
@@ -30,16 +32,12 @@ public final class AuditReplay {
   private final ReplayedEffects effects;
   private final ReplayedQuotes quotes = new ReplayedQuotes();
   private final QuoteCheck quoteCheck;
-  private final ExpiryWatch expiries;
+  private final SettlementWatch settlement;
 
   /** The command whose errorEvent, if it was rejected, is the next event. */
   private AuditEvent.UserCommand waiting;
 
   private long logTimeMillis;
-
-  /** The log time of the entry that was last seen to settle a firing or an expiry. */
-  private long settledAtMillis;
-
   private long quotesSeen;
 
   /**
@@ -48,12 +46,21 @@ public final class AuditReplay {
    */
   public AuditReplay(
       Findings findings, boolean simulatedQuotes, Consumer<ReplayedCommand> visitor) {
+    this(findings, simulatedQuotes, SETTLED_PER_ENTRY_MAX, visitor);
+  }
+
+  /** The same of a service whose entries settle as much as is said here. */
+  public AuditReplay(
+      Findings findings,
+      boolean simulatedQuotes,
+      int settledPerEntryMax,
+      Consumer<ReplayedCommand> visitor) {
     this.findings = findings;
     this.visitor = visitor;
     this.quoteCheck = new QuoteCheck(findings, simulatedQuotes);
-    this.expiries = new ExpiryWatch(findings);
     this.expected = new ExpectedEvents(findings);
     this.effects = new ReplayedEffects(expected);
+    this.settlement = new SettlementWatch(findings, effects, settledPerEntryMax);
   }
 
   /** Takes the next event. */
@@ -91,11 +98,13 @@ public final class AuditReplay {
               + event.timestampMillis());
     }
     logTimeMillis = event.timestampMillis();
+    settlement.passTo(logTimeMillis);
   }
 
   /** Takes the end of the log. Nothing may be handed in after it. */
   public void finish() {
     catchUp();
+    settlement.finish();
     expected.settleAll();
     for (ReplayedAccount account : effects.accounts().values()) {
       checkTransactions(account);
@@ -107,9 +116,30 @@ public final class AuditReplay {
     return quotesSeen;
   }
 
-  /** The user's account as of the last event; null if nobody has added money for the user yet. */
+  /**
+   * The user's account as whoever reads it after the last event sees it: triggers whose turn is due
+   * have fired, though the log may show that later. Null if nobody has added money for the user
+   * yet.
+   */
   public ReplayedAccount account(String user) {
-    return effects.account(user);
+    ReplayedAccount account = effects.account(user);
+    return account == null ? null : settlement.settled(account);
+  }
+
+  /** Whether the log leaves open which of two things a reader of the user's account sees. */
+  public boolean isDoubtful(String user) {
+    ReplayedAccount account = effects.account(user);
+    return account != null && settlement.isDoubtful(account);
+  }
+
+  /** Whether the last event's entry may be full: its quotes then fire nothing before the next. */
+  public boolean mayBeFull() {
+    return settlement.mayBeFull();
+  }
+
+  /** The log time of the last event. */
+  long logTimeMillis() {
+    return logTimeMillis;
   }
 
   /** All users as of the last event, in order. */
@@ -125,32 +155,9 @@ public final class AuditReplay {
   private void begin(AuditEvent.UserCommand command) {
     waiting = command;
     ReplayedAccount account = effects.account(command.user());
-    if (account != null) {
-      expected.settle(command.user());
-      checkNothingOverdue(account, command);
-    }
-    boolean settling = settledAtMillis == logTimeMillis;
-    expiries.commandsBegin(command, settling);
-    expected.commandBegins(command, settling);
-  }
-
-  private void checkNothingOverdue(ReplayedAccount account, AuditEvent.UserCommand command) {
-    for (Deque<ReplayedOrder> orders : List.of(account.pendingBuys, account.pendingSells)) {
-      for (ReplayedOrder order : orders) {
-        if (order.expiresAtMillis() < logTimeMillis) {
-          findings.add(
-              Discrepancy.Kind.EXPIRY,
-              order.number(),
-              "user "
-                  + account.user
-                  + ": order "
-                  + order.number()
-                  + " was over before command "
-                  + command.number()
-                  + ", but the log does not show its expiry");
-        }
-      }
-    }
+    expected.commandBegins(command);
+    settlement.commandBegins(command, account);
+    expected.settle(command.user());
   }
 
   /**
@@ -182,7 +189,7 @@ public final class AuditReplay {
         command.command() == CommandKind.SET_BUY_TRIGGER
             || command.command() == CommandKind.SET_SELL_TRIGGER;
     if (arming && validity == Validity.VALID) {
-      effects.fireAt(account, command.command(), command.symbol(), priceCents);
+      effects.fireAtOnce(account, command.command(), command.symbol(), priceCents);
     }
     checkNotNegative(command);
     boolean asked = command.command() == CommandKind.QUOTE;
@@ -191,8 +198,8 @@ public final class AuditReplay {
 
   private void watchOrder(AuditEvent.UserCommand command, ReplayedAccount account) {
     switch (command.command()) {
-      case BUY -> expiries.watch(account, true, account.pendingBuys.peek());
-      case SELL -> expiries.watch(account, false, account.pendingSells.peek());
+      case BUY -> settlement.watch(account, true, account.pendingBuys.peek());
+      case SELL -> settlement.watch(account, false, account.pendingSells.peek());
       default -> {
         // No other command places an order.
       }
@@ -274,7 +281,7 @@ public final class AuditReplay {
     quotesSeen++;
     quoteCheck.check(quote, quotes, logTimeMillis);
     quotes.put(quote, logTimeMillis);
-    effects.fireAt(quote.symbol(), quote.priceCents());
+    settlement.quote(quote.symbol(), quote.priceCents());
   }
 
   private void take(AuditEvent.AccountTransaction transaction) {
@@ -291,7 +298,6 @@ public final class AuditReplay {
   }
 
   private void take(AuditEvent.SystemEvent event) {
-    settledAtMillis = event.timestampMillis();
     ReplayedAccount account = effects.account(event.user());
     if (account == null) {
       findings.add(
@@ -301,19 +307,21 @@ public final class AuditReplay {
       return;
     }
     switch (event.command()) {
-      case BUY -> expire(account.pendingBuys, event);
-      case SELL -> expire(account.pendingSells, event);
+      case BUY -> expire(account, account.pendingBuys, event);
+      case SELL -> expire(account, account.pendingSells, event);
       default -> fire(account, event);
     }
   }
 
-  private void expire(Deque<ReplayedOrder> pending, AuditEvent.SystemEvent event) {
+  private void expire(
+      ReplayedAccount account, Deque<ReplayedOrder> pending, AuditEvent.SystemEvent event) {
     // The oldest first: several files may have been replayed into one log, with the same numbers.
     for (Iterator<ReplayedOrder> orders = pending.descendingIterator(); orders.hasNext(); ) {
       ReplayedOrder order = orders.next();
       if (order.number() == event.number() && order.amountCents() == event.fundsCents()) {
-        orders.remove();
-        if (event.timestampMillis() <= order.expiresAtMillis()) {
+        if (order.isOver(logTimeMillis)) {
+          settlement.expires(account, order);
+        } else {
           findings.add(
               Discrepancy.Kind.EXPIRY,
               event.number(),
@@ -324,6 +332,7 @@ public final class AuditReplay {
                   + " before its sixty seconds were over: it counted until "
                   + order.expiresAtMillis());
         }
+        orders.remove();
         return;
       }
     }
@@ -340,13 +349,21 @@ public final class AuditReplay {
   }
 
   private void fire(ReplayedAccount account, AuditEvent.SystemEvent event) {
-    boolean unsettled =
-        !expected.awaits(event)
-            && quotes.validity(event.symbol(), logTimeMillis) == Validity.EITHER;
-    if (unsettled) {
-      effects.fireAt(account, event.command(), event.symbol(), quotes.priceCents(event.symbol()));
+    if (!expected.awaits(event)) {
+      bringAbout(account, event);
     }
     expected.seenFiring(event);
+  }
+
+  /** A firing that no command has brought about, or one of which that was open. */
+  private void bringAbout(ReplayedAccount account, AuditEvent.SystemEvent event) {
+    ReplayedTurn turn = settlement.turnOf(account, event);
+    if (turn != null) {
+      settlement.fires(turn);
+    } else if (quotes.validity(event.symbol(), logTimeMillis) == Validity.EITHER) {
+      long priceCents = quotes.priceCents(event.symbol());
+      effects.fireAtOnce(account, event.command(), event.symbol(), priceCents);
+    }
   }
 
   private void checkNotNegative(AuditEvent.UserCommand command) {

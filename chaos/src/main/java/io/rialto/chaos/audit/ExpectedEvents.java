@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The events that the replay says the log must show, user by user, until it shows them. A user's
- * must all have been seen before that user's next command: a firing may be settled in a later entry
- * than its quote's, but not later than that (SPEC, "Expiry").
+ * The events that the replay says the log must show for what has happened, user by user, until it
+ * shows them. A user's must all have been seen before that user's next command.
  */
 final class ExpectedEvents implements EventsDue {
 
@@ -33,13 +32,17 @@ final class ExpectedEvents implements EventsDue {
 
   private static final String FIRING = "systemEvent ";
 
+  private record Firing(String user, Expected expected) {}
+
   private final Map<String, List<Expected>> byUser = new HashMap<>();
+
+  /** Those not yet shown, of which it has not been reported that they are late. */
+  private final List<Firing> firings = new ArrayList<>();
+
   private final Findings findings;
-  private final FiringOrder firings;
 
   ExpectedEvents(Findings findings) {
     this.findings = findings;
-    this.firings = new FiringOrder(findings);
   }
 
   @Override
@@ -49,9 +52,10 @@ final class ExpectedEvents implements EventsDue {
 
   @Override
   public void expectFiring(
-      String user, long number, CommandKind command, String symbol, long cents, boolean atOnce) {
-    firings.due(user, number, atOnce);
-    expect(user, new Expected(firing(command, symbol), number, cents));
+      String user, long number, CommandKind command, String symbol, long cents) {
+    Expected expected = new Expected(firing(command, symbol), number, cents);
+    firings.add(new Firing(user, expected));
+    expect(user, expected);
   }
 
   private void expect(String user, Expected expected) {
@@ -64,7 +68,6 @@ final class ExpectedEvents implements EventsDue {
   }
 
   void seenFiring(AuditEvent.SystemEvent event) {
-    firings.fired(event.user(), event.number());
     strike(
         event.user(),
         new Expected(firing(event.command(), event.symbol()), event.number(), event.fundsCents()));
@@ -79,6 +82,7 @@ final class ExpectedEvents implements EventsDue {
   }
 
   private void strike(String user, Expected seen) {
+    firings.remove(new Firing(user, seen));
     List<Expected> expected = byUser.get(user);
     if (expected == null || !expected.remove(seen)) {
       findings.add(
@@ -86,21 +90,31 @@ final class ExpectedEvents implements EventsDue {
     }
   }
 
-  /** Reports what should have been seen of this user by now. */
-  void settle(String user) {
-    List<Expected> missing = byUser.remove(user);
-    if (missing != null && !missing.isEmpty()) {
-      firings.forget(user);
-      for (Expected expected : missing) {
-        findings.add(
-            expected.kind(), expected.number(), "user " + user + ": the log lacks the " + expected);
-      }
+  /** A command comes: what fires at once, by its own arming, must have been seen. */
+  void commandBegins(AuditEvent.UserCommand command) {
+    for (Firing late : firings) {
+      findings.add(
+          Discrepancy.Kind.TRIGGER,
+          late.expected.number,
+          "user "
+              + late.user
+              + ": the price reached the trigger of command "
+              + late.expected.number
+              + " at once, but it had not fired when command "
+              + command.number()
+              + " came");
     }
+    firings.clear();
   }
 
-  /** A command comes: what was due before it must have been seen. */
-  void commandBegins(AuditEvent.UserCommand command, boolean settling) {
-    firings.commandBegins(command, settling);
+  /** Reports what should have been seen of this user by now. */
+  void settle(String user) {
+    firings.removeIf(firing -> firing.user.equals(user));
+    List<Expected> missing = byUser.remove(user);
+    for (Expected expected : missing == null ? List.<Expected>of() : missing) {
+      findings.add(
+          expected.kind(), expected.number(), "user " + user + ": the log lacks the " + expected);
+    }
   }
 
   void settleAll() {

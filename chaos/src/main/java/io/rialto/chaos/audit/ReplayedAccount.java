@@ -52,6 +52,29 @@ public final class ReplayedAccount {
     this.user = user;
   }
 
+  /** The same account for whoever looks further; what happens to it happens to nobody else. */
+  ReplayedAccount copy() {
+    ReplayedAccount copy = new ReplayedAccount(user);
+    copy.cash = cash;
+    copy.reserved = reserved;
+    copy.added = added;
+    copy.paid = paid;
+    copy.proceeds = proceeds;
+    copy.transactionsAdded = transactionsAdded;
+    copy.transactionsRemoved = transactionsRemoved;
+    shares.forEach(
+        (symbol, held) -> {
+          copy.shares(symbol).outside = held.outside;
+          copy.shares(symbol).reserved = held.reserved;
+        });
+    copy.pendingBuys.addAll(pendingBuys);
+    copy.pendingSells.addAll(pendingSells);
+    copy.buyTriggers.putAll(buyTriggers);
+    copy.sellTriggers.putAll(sellTriggers);
+    copy.transactions.addAll(transactions);
+    return copy;
+  }
+
   void remember(ReplayedCommand command) {
     transactions.addFirst(command);
     if (transactions.size() > TRANSACTIONS_SHOWN) {

@@ -2,6 +2,8 @@ package io.rialto.chaos.audit;
 
 import io.rialto.chaos.audit.ReplayedCommand.Figures;
 import io.rialto.proto.trading.CommandKind;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -14,17 +16,21 @@ import java.util.TreeSet;
 
 /**
  * SPEC's column "effect", written anew: carries out commands that {@link ReplayedRules} let pass,
- * firings and expiries, on the replay's accounts, and says which events the log must show for them.
+ * and firings, on the replay's accounts, and says which events the log must show for them.
  */
 final class ReplayedEffects {
 
   static final long ORDER_MILLIS = 60_000;
 
+  private static final NavigableSet<ReplayedTrigger> NONE = Collections.emptyNavigableSet();
+
   private final SortedMap<String, ReplayedAccount> accounts = new TreeMap<>();
   private final Map<String, NavigableSet<ReplayedTrigger>> armedBuys = new HashMap<>();
   private final Map<String, NavigableSet<ReplayedTrigger>> armedSells = new HashMap<>();
   private final EventsDue expected;
-  private long armings;
+
+  /** Counts the places of commands, so that ties are settled as the log has them. */
+  private long places;
 
   ReplayedEffects(EventsDue expected) {
     this.expected = expected;
@@ -80,7 +86,8 @@ final class ReplayedEffects {
             command.symbol(),
             command.fundsCents() / priceCents,
             priceCents,
-            command.timestampMillis() + ORDER_MILLIS);
+            command.timestampMillis() + ORDER_MILLIS,
+            ++places);
     pending.push(order);
     return Figures.placed(order);
   }
@@ -108,7 +115,8 @@ final class ReplayedEffects {
     }
     debit(account, command.number(), command.fundsCents());
     account.reserved += command.fundsCents();
-    account.buyTriggers.put(symbol, new ReplayedTrigger(account, symbol, command.fundsCents()));
+    account.buyTriggers.put(
+        symbol, new ReplayedTrigger(account, symbol, command.fundsCents(), true));
     return Figures.amount(symbol, command.fundsCents());
   }
 
@@ -125,7 +133,7 @@ final class ReplayedEffects {
     if (account.sellTriggers.containsKey(symbol)) {
       dropSell(account, symbol);
     }
-    account.sellTriggers.put(symbol, new ReplayedTrigger(account, symbol, cents));
+    account.sellTriggers.put(symbol, new ReplayedTrigger(account, symbol, cents, false));
     return Figures.amount(symbol, cents);
   }
 
@@ -163,7 +171,7 @@ final class ReplayedEffects {
     disarm(book, trigger);
     trigger.triggerCents = command.fundsCents();
     trigger.number = command.number();
-    trigger.armedPlace = ++armings;
+    trigger.armedPlace = ++places;
     book.computeIfAbsent(trigger.symbol, s -> new TreeSet<>(firingOrder(book))).add(trigger);
     return Figures.amount(trigger.symbol, trigger.triggerCents);
   }
@@ -179,69 +187,36 @@ final class ReplayedEffects {
     }
   }
 
-  /** Fires every trigger of the symbol that the price reaches. */
-  void fireAt(String symbol, long priceCents) {
-    for (ReplayedTrigger trigger : List.copyOf(armedBuys.getOrDefault(symbol, new TreeSet<>()))) {
-      fireBuy(trigger, priceCents, false);
+  /** Every armed trigger of the symbol that the price reaches, in firing order. */
+  List<ReplayedTrigger> reached(String symbol, long priceCents) {
+    List<ReplayedTrigger> reached = new ArrayList<>();
+    for (var book : List.of(armedBuys, armedSells)) {
+      for (ReplayedTrigger trigger : book.getOrDefault(symbol, NONE)) {
+        if (!ReplayedFiring.reaches(trigger, priceCents)) {
+          break;
+        }
+        reached.add(trigger);
+      }
     }
-    for (ReplayedTrigger trigger : List.copyOf(armedSells.getOrDefault(symbol, new TreeSet<>()))) {
-      fireSell(trigger, priceCents, false);
-    }
+    return reached;
   }
 
-  /** Fires one user's trigger, just armed, if the price reaches it. */
-  void fireAt(ReplayedAccount account, CommandKind command, String symbol, long priceCents) {
+  /** Fires one user's trigger, just armed, if the price reaches it and that is possible. */
+  void fireAtOnce(ReplayedAccount account, CommandKind command, String symbol, long priceCents) {
     boolean buy = command == CommandKind.SET_BUY_TRIGGER;
     ReplayedTrigger trigger = (buy ? account.buyTriggers : account.sellTriggers).get(symbol);
-    if (trigger == null || !trigger.armed()) {
-      return;
-    }
-    if (buy) {
-      fireBuy(trigger, priceCents, true);
-    } else {
-      fireSell(trigger, priceCents, true);
+    if (trigger != null
+        && trigger.armed()
+        && ReplayedFiring.reaches(trigger, priceCents)
+        && ReplayedFiring.isPossible(account, trigger, priceCents)) {
+      fire(trigger, priceCents);
     }
   }
 
-  private void fireBuy(ReplayedTrigger trigger, long priceCents, boolean atOnce) {
-    ReplayedAccount account = trigger.account;
-    long count = trigger.amountCents / priceCents;
-    if (priceCents > trigger.triggerCents
-        || count < 1
-        || !ReplayedRules.sharesFit(account, trigger.symbol, count)) {
-      return;
-    }
-    disarm(armedBuys, trigger);
-    account.buyTriggers.remove(trigger.symbol);
-    long cost = Math.multiplyExact(count, priceCents);
-    account.reserved -= trigger.amountCents;
-    account.paid += cost;
-    account.shares(trigger.symbol).outside += count;
-    expected.expectFiring(
-        account.user, trigger.number, CommandKind.SET_BUY_TRIGGER, trigger.symbol, cost, atOnce);
-    if (trigger.amountCents > cost) {
-      credit(account, trigger.number, trigger.amountCents - cost);
-    }
-  }
-
-  private void fireSell(ReplayedTrigger trigger, long priceCents, boolean atOnce) {
-    ReplayedAccount account = trigger.account;
-    long received = Math.multiplyExact(trigger.reservedShares, priceCents);
-    if (priceCents < trigger.triggerCents || !ReplayedRules.cashFits(account, received)) {
-      return;
-    }
-    disarm(armedSells, trigger);
-    account.sellTriggers.remove(trigger.symbol);
-    account.shares(trigger.symbol).reserved -= trigger.reservedShares;
-    account.proceeds += received;
-    expected.expectFiring(
-        account.user,
-        trigger.number,
-        CommandKind.SET_SELL_TRIGGER,
-        trigger.symbol,
-        received,
-        atOnce);
-    credit(account, trigger.number, received);
+  /** Fires a trigger that the price reaches and that can fire. */
+  void fire(ReplayedTrigger trigger, long priceCents) {
+    disarm(trigger.buy ? armedBuys : armedSells, trigger);
+    ReplayedFiring.fire(trigger.account, trigger, priceCents, expected);
   }
 
   private void credit(ReplayedAccount account, long number, long cents) {

@@ -18,6 +18,7 @@ final class ReplayedTrigger {
   final ReplayedAccount account;
   final String symbol;
   final long amountCents;
+  final boolean buy;
 
   /** 0 while only the amount is set. */
   long triggerCents;
@@ -31,13 +32,19 @@ final class ReplayedTrigger {
   /** Counts armings, so that ties are settled as the log has them. */
   long armedPlace;
 
-  ReplayedTrigger(ReplayedAccount account, String symbol, long amountCents) {
+  ReplayedTrigger(ReplayedAccount account, String symbol, long amountCents, boolean buy) {
     this.account = account;
     this.symbol = symbol;
     this.amountCents = amountCents;
+    this.buy = buy;
   }
 
   boolean armed() {
     return triggerCents > 0;
+  }
+
+  /** Whether it has neither fired nor been dropped. */
+  boolean stands() {
+    return (buy ? account.buyTriggers : account.sellTriggers).get(symbol) == this;
   }
 }

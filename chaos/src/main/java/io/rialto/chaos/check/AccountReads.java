@@ -87,6 +87,9 @@ final class AccountReads {
     if (account == null) {
       return Optional.of("user " + summary.getUser() + " does not exist by the audit log");
     }
+    if (replay.isDoubtful(summary.getUser())) {
+      return Optional.empty();
+    }
     return difference(summary, account, reply.getLogTimeMillis());
   }
 

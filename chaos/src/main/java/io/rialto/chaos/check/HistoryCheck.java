@@ -29,11 +29,13 @@ public final class HistoryCheck {
   private final Findings findings = new Findings();
   private final List<String> doubts = new ArrayList<>();
   private final Path file;
+  private final int settledPerEntryMax;
   private HistoryContents history;
   private AuditLogs logs;
 
-  private HistoryCheck(Path file) {
+  private HistoryCheck(Path file, int settledPerEntryMax) {
     this.file = file;
+    this.settledPerEntryMax = settledPerEntryMax;
   }
 
   /**
@@ -43,7 +45,12 @@ public final class HistoryCheck {
    * @throws IOException if the history cannot be read; an audit log that cannot is a doubt
    */
   public static CheckOutcome check(Path file) throws IOException {
-    return new HistoryCheck(file).run();
+    return new HistoryCheck(file, AuditReplay.SETTLED_PER_ENTRY_MAX).run();
+  }
+
+  /** The same for a service whose entries settle as much as is said here. */
+  static CheckOutcome check(Path file, int settledPerEntryMax) throws IOException {
+    return new HistoryCheck(file, settledPerEntryMax).run();
   }
 
   private CheckOutcome run() throws IOException {
@@ -55,7 +62,7 @@ public final class HistoryCheck {
     AccountReads reads = new AccountReads(findings, history.operations);
     LogMatch match = new LogMatch(findings, history.byNumber, reads);
     boolean simulated = history.began != null && history.began.simulatedQuotes();
-    AuditReplay replay = new AuditReplay(findings, simulated, match::accept);
+    AuditReplay replay = new AuditReplay(findings, simulated, settledPerEntryMax, match::accept);
     match.follow(replay);
     LogWalk walk = new LogWalk(replay, reads, history.byNumber);
     OutcomeCheck outcomes = new OutcomeCheck(findings, history);

@@ -54,13 +54,16 @@ final class LogWalk implements Consumer<AuditEvent> {
     block.addAll(quotes);
     quotes.clear();
     block.add(event);
+    lastMillis = blockMillis;
   }
 
   /** Takes the end of the log: later reads show what it leaves. */
   void finish() {
     walkBlock();
-    quotes.forEach(replay::accept);
-    readUpTo(Long.MAX_VALUE);
+    block.addAll(quotes);
+    blockMillis = Long.MAX_VALUE;
+    walkBlock();
+    readUpTo(Long.MAX_VALUE, 0);
     replay.finish();
   }
 
@@ -78,15 +81,26 @@ final class LogWalk implements Consumer<AuditEvent> {
     if (block.isEmpty()) {
       return;
     }
-    lastMillis = blockMillis;
-    readUpTo(blockMillis);
-    if (isRead(blockMillis)) {
-      walkSlowly();
+    List<Open> open = readUpTo(blockMillis, leadingQuotes());
+    if (isRead(blockMillis) || !open.isEmpty()) {
+      walkSlowly(open);
     } else {
       block.forEach(replay::accept);
-      latestKnownIndex = Math.max(latestKnownIndex, latestKnownIndexOfBlock());
     }
+    latestKnownIndex = Math.max(latestKnownIndex, latestKnownIndexOfBlock());
     block.clear();
+  }
+
+  /**
+   * How many quotes at the block's head may be of an entry of an earlier log time: one that had
+   * settled as much as it may, so that it shows nothing more.
+   */
+  private int leadingQuotes() {
+    int count = 0;
+    while (count < block.size() && block.get(count) instanceof AuditEvent.QuoteServer) {
+      count++;
+    }
+    return replay.mayBeFull() ? count : 0;
   }
 
   private boolean isRead(long millis) {
@@ -94,9 +108,16 @@ final class LogWalk implements Consumer<AuditEvent> {
         && reads.inOrder().get(nextRead).logTimeMillis() == millis;
   }
 
-  /** Compares all reads of an earlier log time: nothing is between them and this place. */
-  private void readUpTo(long millis) {
+  /**
+   * Compares all reads of an earlier log time: nothing but quotes may be between them and this
+   * place.
+   *
+   * @param quotesBetween how many
+   * @return those that do not fit here and may behind one of these quotes
+   */
+  private List<Open> readUpTo(long millis, int quotesBetween) {
     List<AccountReads.Shown> all = reads.inOrder();
+    List<Open> open = new ArrayList<>();
     boolean caughtUp = false;
     while (nextRead < all.size() && all.get(nextRead).logTimeMillis() < millis) {
       if (!caughtUp) {
@@ -104,8 +125,14 @@ final class LogWalk implements Consumer<AuditEvent> {
         caughtUp = true;
       }
       AccountReads.Shown read = all.get(nextRead++);
-      judge(read, reads.difference(read, replay));
+      Optional<String> difference = reads.difference(read, replay);
+      if (difference.isPresent() && quotesBetween > 0) {
+        open.add(new Open(read, quotesBetween, difference.get()));
+      } else {
+        judge(read, difference);
+      }
     }
+    return open;
   }
 
   private void judge(AccountReads.Shown read, Optional<String> difference) {
@@ -117,14 +144,13 @@ final class LogWalk implements Consumer<AuditEvent> {
   }
 
   /** Stops before each event that changes accounts, where reads of this millisecond may belong. */
-  private void walkSlowly() {
+  private void walkSlowly(List<Open> open) {
     long[] least = leastIndexes();
     long[] most = mostIndexes();
     List<AccountReads.Shown> here = new ArrayList<>();
     while (isRead(blockMillis)) {
       here.add(reads.inOrder().get(nextRead++));
     }
-    List<Open> open = new ArrayList<>();
     for (int cut = 0; cut <= block.size(); cut++) {
       if (cut == block.size() || changesAccounts(block.get(cut))) {
         replay.catchUp();
@@ -134,7 +160,6 @@ final class LogWalk implements Consumer<AuditEvent> {
         replay.accept(block.get(cut));
       }
     }
-    latestKnownIndex = Math.max(latestKnownIndex, latestKnownIndexOfBlock());
   }
 
   private void compareAt(
@@ -180,7 +205,7 @@ final class LogWalk implements Consumer<AuditEvent> {
 
   /**
    * The least log index that each event can have: that of the command before it, and after a
-   * command an expiry, a firing or a quote is of a later entry.
+   * command a quote is of a later entry.
    */
   private long[] leastIndexes() {
     long[] least = new long[block.size()];
@@ -192,7 +217,7 @@ final class LogWalk implements Consumer<AuditEvent> {
         known = Math.max(known, knownIndex(event));
         least[i] = known;
         afterCommand = true;
-      } else if (event instanceof AuditEvent.QuoteServer || isExpiry(event)) {
+      } else if (event instanceof AuditEvent.QuoteServer) {
         known += afterCommand ? 1 : 0;
         least[i] = known;
         afterCommand = false;
@@ -213,14 +238,6 @@ final class LogWalk implements Consumer<AuditEvent> {
       most[i] = known;
     }
     return most;
-  }
-
-  private static boolean isExpiry(AuditEvent event) {
-    return event instanceof AuditEvent.SystemEvent system
-        && switch (system.command()) {
-          case BUY, SELL -> true;
-          default -> false;
-        };
   }
 
   private long latestKnownIndexOfBlock() {

@@ -4,17 +4,14 @@ import io.rialto.chaos.audit.ReplayedCommand.Figures;
 import io.rialto.chaos.audit.ReplayedCommand.Shortage;
 import io.rialto.proto.trading.Command;
 import io.rialto.proto.trading.CommandKind;
-import io.rialto.proto.trading.Holding;
-import io.rialto.proto.trading.PendingOrder;
 import io.rialto.proto.trading.Reply;
 import io.rialto.proto.trading.ResultCode;
-import io.rialto.proto.trading.StandingOrder;
 import io.rialto.proto.trading.Summary;
 import io.rialto.proto.trading.SummaryReply;
 import io.rialto.proto.trading.Transaction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * A faultless service in memory, made of the replay's own rules: takes commands entry by entry, and
@@ -34,22 +32,40 @@ public final class ModelService {
   private static final int TRANSACTIONS_SHOWN = 20;
   private static final long START_MILLIS = 1_790_000_000_000L;
 
+  /** Who waits for their turn at a quote's price, in firing order. */
+  private record Round(String symbol, long priceCents, List<Turn> waiting) {}
+
+  private record Turn(ReplayedTrigger trigger, long armedPlace) {
+
+    private boolean stands() {
+      return trigger.stands() && trigger.armedPlace == armedPlace;
+    }
+  }
+
   private final RandomGenerator random;
   private final Consumer<AuditEvent> log;
+  private final int settledPerEntryMax;
   private final ReplayedEffects effects;
   private final ReplayedQuotes quotes = new ReplayedQuotes();
   private final Map<String, Deque<Transaction>> transactions = new HashMap<>();
   private final Set<ReplayedAccount> withOrders = new HashSet<>();
+  private final List<Round> rounds = new ArrayList<>();
   private long now = START_MILLIS;
   private long logIndex = 1;
   private boolean entryOpen;
+  private boolean readsAreSettled = true;
+
+  /** How much more the present entry may settle. */
+  private int left;
 
   /**
+   * @param settledPerEntryMax how many orders that end and turns an entry settles at most
    * @param log is handed every audit event, in order
    */
-  public ModelService(RandomGenerator random, Consumer<AuditEvent> log) {
+  public ModelService(RandomGenerator random, int settledPerEntryMax, Consumer<AuditEvent> log) {
     this.random = random;
     this.log = log;
+    this.settledPerEntryMax = settledPerEntryMax;
     this.effects =
         new ReplayedEffects(
             new EventsDue() {
@@ -60,16 +76,16 @@ public final class ModelService {
 
               @Override
               public void expectFiring(
-                  String user,
-                  long number,
-                  CommandKind command,
-                  String symbol,
-                  long cents,
-                  boolean atOnce) {
+                  String user, long number, CommandKind command, String symbol, long cents) {
                 log.accept(
                     new AuditEvent.SystemEvent(now, "n1", number, command, user, symbol, cents));
               }
             });
+  }
+
+  /** Makes it a faulty one: whoever reads sees what is due as it stands, and not as settled. */
+  public void showWhatStands() {
+    readsAreSettled = false;
   }
 
   public long logIndex() {
@@ -81,35 +97,93 @@ public final class ModelService {
     entryOpen = false;
   }
 
-  /** A new entry; log time goes on, and what is over expires. */
+  /** A new entry; log time goes on, what is over expires, and rounds go on. */
   public void pass(long millis) {
     now += millis;
     logIndex++;
-    for (ReplayedAccount account : List.copyOf(withOrders)) {
-      expire(account, CommandKind.BUY, account.pendingBuys);
-      expire(account, CommandKind.SELL, account.pendingSells);
-      if (account.pendingBuys.isEmpty() && account.pendingSells.isEmpty()) {
-        withOrders.remove(account);
+    left = settledPerEntryMax;
+    List<ReplayedOrder> over = new ArrayList<>();
+    Map<ReplayedOrder, ReplayedAccount> accounts = new HashMap<>();
+    for (ReplayedAccount account : withOrders) {
+      for (ReplayedOrder order : over(account)) {
+        over.add(order);
+        accounts.put(order, account);
       }
+    }
+    over.sort(Comparator.comparingLong(ReplayedOrder::place));
+    for (ReplayedOrder order : over.subList(0, Math.min(left, over.size()))) {
+      expire(accounts.get(order), order);
+      left--;
+    }
+    withOrders.removeIf(account -> account.pendingBuys.isEmpty() && account.pendingSells.isEmpty());
+    rounds.forEach(this::goOn);
+    rounds.removeIf(this::isOver);
+  }
+
+  private List<ReplayedOrder> over(ReplayedAccount account) {
+    return Stream.concat(account.pendingBuys.stream(), account.pendingSells.stream())
+        .filter(order -> order.isOver(now))
+        .sorted(Comparator.comparingLong(ReplayedOrder::place))
+        .toList();
+  }
+
+  private void expire(ReplayedAccount account, ReplayedOrder order) {
+    boolean buy = account.pendingBuys.remove(order);
+    account.pendingSells.remove(order);
+    log.accept(
+        new AuditEvent.SystemEvent(
+            now,
+            "n1",
+            order.number(),
+            buy ? CommandKind.BUY : CommandKind.SELL,
+            account.user,
+            order.symbol(),
+            order.amountCents()));
+  }
+
+  private void goOn(Round round) {
+    while (left > 0 && !isOver(round)) {
+      turn(round);
+      left--;
     }
   }
 
-  private void expire(
-      ReplayedAccount account, CommandKind command, Collection<ReplayedOrder> orders) {
-    for (ReplayedOrder order : List.copyOf(orders)) {
-      if (order.expiresAtMillis() < now) {
-        orders.remove(order);
-        log.accept(
-            new AuditEvent.SystemEvent(
-                now,
-                "n1",
-                order.number(),
-                command,
-                account.user,
-                order.symbol(),
-                order.amountCents()));
+  private boolean isOver(Round round) {
+    round.waiting.removeIf(turn -> !turn.stands());
+    return round.waiting.isEmpty();
+  }
+
+  private void turn(Round round) {
+    fireIfPossible(round.waiting.remove(0).trigger, round.priceCents);
+  }
+
+  private void fireIfPossible(ReplayedTrigger trigger, long priceCents) {
+    if (ReplayedFiring.isPossible(trigger.account, trigger, priceCents)) {
+      effects.fire(trigger, priceCents);
+    }
+  }
+
+  /** A command comes that leaves no trace: what is due of its user is settled all the same. */
+  public void settle(String user) {
+    ReplayedAccount account = effects.account(user);
+    if (account == null) {
+      return;
+    }
+    over(account).forEach(order -> expire(account, order));
+    for (Round round : rounds) {
+      for (Turn turn : List.copyOf(round.waiting)) {
+        if (turn.stands() && turn.trigger.account == account) {
+          fireIfPossible(turn.trigger, round.priceCents);
+        }
       }
     }
+    rounds.removeIf(this::isOver);
+  }
+
+  /** Whether something is due that the next entry settles. */
+  public boolean moreIsDue() {
+    rounds.removeIf(this::isOver);
+    return !rounds.isEmpty() || withOrders.stream().anyMatch(each -> !over(each).isEmpty());
   }
 
   /** Applies a command. */
@@ -131,6 +205,7 @@ public final class ModelService {
     if (fetch) {
       quote(command);
     }
+    settle(command.getUser());
     AuditEvent.UserCommand logged =
         new AuditEvent.UserCommand(
             now,
@@ -177,9 +252,24 @@ public final class ModelService {
             command.getUser(),
             now - 5,
             QuoteCheck.key(unsigned));
+    for (Round round : rounds) {
+      while (round.symbol.equals(command.getSymbol()) && !isOver(round)) {
+        turn(round);
+      }
+    }
     log.accept(quote);
     quotes.put(quote, now);
-    effects.fireAt(command.getSymbol(), price);
+    begin(command.getSymbol(), price);
+  }
+
+  private void begin(String symbol, long priceCents) {
+    Round round = new Round(symbol, priceCents, new ArrayList<>());
+    for (ReplayedTrigger trigger : effects.reached(symbol, priceCents)) {
+      round.waiting.add(new Turn(trigger, trigger.armedPlace));
+    }
+    rounds.add(round);
+    goOn(round);
+    rounds.removeIf(this::isOver);
   }
 
   private Reply reject(AuditEvent.UserCommand command, ResultCode rule, long price) {
@@ -217,7 +307,7 @@ public final class ModelService {
       }
     }
     if (arming && valid) {
-      effects.fireAt(account, command.command(), command.symbol(), price);
+      effects.fireAtOnce(account, command.command(), command.symbol(), price);
     }
     Reply.Builder reply =
         reply(command)
@@ -277,60 +367,25 @@ public final class ModelService {
   }
 
   private Summary summary(String user) {
-    ReplayedAccount account = effects.account(user);
-    Summary.Builder summary =
-        Summary.newBuilder()
-            .setUser(user)
-            .setCashCents(account.cash)
-            .setAvailableCents(account.availableCash())
-            .setReservedCents(account.reserved)
-            .addAllPendingBuys(orders(account.pendingBuys))
-            .addAllPendingSells(orders(account.pendingSells))
-            .addAllBuyTriggers(triggers(account.buyTriggers.values()))
-            .addAllSellTriggers(triggers(account.sellTriggers.values()))
-            .addAllTransactions(transactions.getOrDefault(user, new ArrayDeque<>()));
-    account.shares.forEach(
-        (symbol, shares) -> {
-          if (shares.outside + shares.reserved > 0) {
-            summary.addHoldings(
-                Holding.newBuilder()
-                    .setSymbol(symbol)
-                    .setShares(shares.outside)
-                    .setAvailable(account.availableShares(symbol))
-                    .setReserved(shares.reserved));
-          }
-        });
-    return summary.build();
-  }
-
-  private static List<PendingOrder> orders(Collection<ReplayedOrder> orders) {
-    List<PendingOrder> rows = new ArrayList<>();
-    for (ReplayedOrder order : orders) {
-      rows.add(
-          PendingOrder.newBuilder()
-              .setSymbol(order.symbol())
-              .setShares(order.shares())
-              .setPriceCents(order.priceCents())
-              .setAmountCents(order.amountCents())
-              .setExpiresAtMillis(order.expiresAtMillis())
-              .build());
+    ReplayedAccount account = effects.account(user).copy();
+    if (readsAreSettled) {
+      settleForReader(account);
     }
-    return rows;
+    return ModelSummary.of(account, transactions.getOrDefault(user, new ArrayDeque<>()));
   }
 
-  private static List<StandingOrder> triggers(Collection<ReplayedTrigger> triggers) {
-    List<StandingOrder> rows = new ArrayList<>();
-    for (ReplayedTrigger trigger : triggers) {
-      StandingOrder.Builder row =
-          StandingOrder.newBuilder()
-              .setSymbol(trigger.symbol)
-              .setAmountCents(trigger.amountCents)
-              .setShares(trigger.reservedShares);
-      if (trigger.armed()) {
-        row.setTriggerCents(trigger.triggerCents);
+  /** As if all were settled that is due of the user. */
+  private void settleForReader(ReplayedAccount account) {
+    List<ReplayedOrder> over = over(account);
+    account.pendingBuys.removeAll(over);
+    account.pendingSells.removeAll(over);
+    for (Round round : rounds) {
+      for (Turn turn : round.waiting) {
+        boolean due = turn.stands() && turn.trigger.account.user.equals(account.user);
+        if (due && ReplayedFiring.isPossible(account, turn.trigger, round.priceCents)) {
+          ReplayedFiring.fire(account, turn.trigger, round.priceCents, EventsDue.NONE);
+        }
       }
-      rows.add(row.build());
     }
-    return rows;
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each way of being wrong, at random places of random runs, is found and explained. */
 class BadHistoriesTest {
@@ -36,6 +37,18 @@ class BadHistoriesTest {
             .filter(each -> number == 0 || each.text().contains("" + number))
             .toList();
     assertThat(found).as("of command " + number + " among " + CheckText.text(outcome)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {3, 11, 13})
+  void readsThatDoNotShowWhatIsDueAsSettledAreFound(long seed, @TempDir Path folder)
+      throws IOException {
+    WrittenRun run = WrittenRun.withUnsettledReads(seed, 4 * USERS, 4 * OPERATIONS, 1);
+
+    CheckOutcome outcome = run.check(folder);
+
+    assertThat(outcome.judgement()).isEqualTo(Judgement.FAIL);
+    assertThat(outcome.findings().count(Discrepancy.Kind.READ)).isPositive();
   }
 
   static Stream<Arguments> whatIsWrongIsFoundAndNamed() {

@@ -2,6 +2,7 @@ package io.rialto.chaos.check;
 
 import com.google.protobuf.ByteString;
 import io.rialto.chaos.audit.AuditEvent;
+import io.rialto.chaos.audit.AuditReplay;
 import io.rialto.chaos.audit.ModelService;
 import io.rialto.chaos.history.Answer;
 import io.rialto.chaos.history.Call;
@@ -76,15 +77,31 @@ final class GeneratedRun {
   private long numbers;
   private long lives;
 
+  GeneratedRun(long seed, int users, Consumer<HistoryRecord> records, Consumer<AuditEvent> events) {
+    this(seed, users, AuditReplay.SETTLED_PER_ENTRY_MAX, records, events);
+  }
+
   /**
    * @param users few, so that they have much to do with each other
+   * @param settledPerEntryMax how much of what is due an entry of the service settles
    */
-  GeneratedRun(long seed, int users, Consumer<HistoryRecord> records, Consumer<AuditEvent> events) {
+  GeneratedRun(
+      long seed,
+      int users,
+      int settledPerEntryMax,
+      Consumer<HistoryRecord> records,
+      Consumer<AuditEvent> events) {
     this.random = new Random(seed);
     this.orders = new RandomOrders(random);
     this.users = users;
     this.records = records;
-    this.service = new ModelService(random, events);
+    this.service = new ModelService(random, settledPerEntryMax, events);
+  }
+
+  /** Makes it a run against a service whose readers see what is due as it stands. */
+  GeneratedRun showingWhatStands() {
+    service.showWhatStands();
+    return this;
   }
 
   private void tell(HistoryRecord line) {
@@ -148,6 +165,9 @@ final class GeneratedRun {
       answerOne();
     } else if (choice < 997) {
       die(random.nextInt(CLIENTS));
+    } else if (choice < 998) {
+      // A duplicate: the log does not show it.
+      service.settle(user());
     } else {
       service.closeEntry();
       service.pass(random.nextInt(40_000));

@@ -37,6 +37,20 @@ class GoodHistoriesTest {
     assertThat(outcome.figures().quotes()).isPositive();
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void aRandomRunAgainstAServiceThatSettlesLittleAtATimePasses(long seed, @TempDir Path folder)
+      throws IOException {
+    int settledPerEntryMax = 1 + (int) seed % 2;
+    int users = (int) (2 + 2 * seed);
+    WrittenRun run = WrittenRun.generate(seed, users, OPERATIONS, settledPerEntryMax);
+
+    CheckOutcome outcome = run.check(folder);
+
+    assertThat(outcome.judgement()).as(CheckText.text(outcome)).isEqualTo(Judgement.PASS);
+    assertThat(run.check(folder, 10).judgement()).isEqualTo(Judgement.FAIL);
+  }
+
   @Test
   void aCommandThatWasSentBackMayBeSentAgainUnderItsNumber(@TempDir Path folder)
       throws IOException {

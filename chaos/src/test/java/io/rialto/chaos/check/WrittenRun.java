@@ -1,6 +1,7 @@
 package io.rialto.chaos.check;
 
 import io.rialto.chaos.audit.AuditEvent;
+import io.rialto.chaos.audit.AuditReplay;
 import io.rialto.chaos.audit.AuditXml;
 import io.rialto.chaos.history.HistoryRecord;
 import io.rialto.chaos.history.HistoryWriter;
@@ -22,14 +23,42 @@ final class WrittenRun {
   /** What one node has instead of the common audit log. */
   final Map<String, List<AuditEvent>> eventsOfNode = new HashMap<>();
 
+  private final int settledPerEntryMax;
+
+  private WrittenRun(int settledPerEntryMax) {
+    this.settledPerEntryMax = settledPerEntryMax;
+  }
+
   static WrittenRun generate(long seed, int users, long operations) {
-    WrittenRun run = new WrittenRun();
-    new GeneratedRun(seed, users, run.records::add, run.events::add).run(operations);
+    return generate(seed, users, operations, AuditReplay.SETTLED_PER_ENTRY_MAX);
+  }
+
+  /** A run of a service whose entries settle as much as is said here. */
+  static WrittenRun generate(long seed, int users, long operations, int settledPerEntryMax) {
+    WrittenRun run = new WrittenRun(settledPerEntryMax);
+    run.generated(seed, users).run(operations);
     return run;
+  }
+
+  /** The same, but whoever reads sees what is due as it stands, and not as settled. */
+  static WrittenRun withUnsettledReads(
+      long seed, int users, long operations, int settledPerEntryMax) {
+    WrittenRun run = new WrittenRun(settledPerEntryMax);
+    run.generated(seed, users).showingWhatStands().run(operations);
+    return run;
+  }
+
+  private GeneratedRun generated(long seed, int users) {
+    return new GeneratedRun(seed, users, settledPerEntryMax, records::add, events::add);
   }
 
   /** Writes all into a folder and checks it. */
   CheckOutcome check(Path folder) throws IOException {
+    return check(folder, settledPerEntryMax);
+  }
+
+  /** The same as if it were a run of a service whose entries settle as much as is said here. */
+  CheckOutcome check(Path folder, int settledPerEntryMax) throws IOException {
     Path file = folder.resolve("history.jsonl");
     try (HistoryWriter history = HistoryWriter.create(file)) {
       records.forEach(history::write);
@@ -41,6 +70,6 @@ final class WrittenRun {
         xml.finish();
       }
     }
-    return HistoryCheck.check(file);
+    return HistoryCheck.check(file, settledPerEntryMax);
   }
 }

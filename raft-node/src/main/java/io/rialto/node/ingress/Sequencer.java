@@ -55,6 +55,10 @@ final class Sequencer implements AutoCloseable {
 
   private volatile Supplier<String> gate = () -> null;
   private volatile boolean leading;
+
+  /** What is due is more than one entry may end: the next one must not wait for a tick. */
+  private volatile boolean moreIsDue;
+
   private long term;
   private long entriesSubmitted;
   private long lastSubmitNanos;
@@ -82,6 +86,7 @@ final class Sequencer implements AutoCloseable {
         result -> {
           assembly.applied(result);
           answers.termApplied(result.term());
+          moreIsDue = result.moreIsDue();
         });
     machine.onLeadershipChange(ignored -> mailbox.post(this::lookAtLeadership));
     mailbox.post(this::lookAtLeadership);
@@ -281,7 +286,7 @@ final class Sequencer implements AutoCloseable {
   }
 
   private boolean tickDue() {
-    return inFlight.isEmpty() && System.nanoTime() - lastSubmitNanos >= TICK_NANOS;
+    return inFlight.isEmpty() && (moreIsDue || System.nanoTime() - lastSubmitNanos >= TICK_NANOS);
   }
 
   private EntryBuilder assemble() {

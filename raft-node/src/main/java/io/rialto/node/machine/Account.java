@@ -65,6 +65,24 @@ final class Account {
     return account;
   }
 
+  /** The same account, to be looked at as something else: changes to it are written nowhere. */
+  Account copy() {
+    Account copy = new Account(user, RowSink.NOWHERE);
+    copy.cashCents = cashCents;
+    copy.reservedCents = reservedCents;
+    copy.heldCents = heldCents;
+    copy.sharesTotal = sharesTotal;
+    copy.holdings.putAll(holdings);
+    copy.pendingBuys.addAll(pendingBuys);
+    copy.pendingSells.addAll(pendingSells);
+    copy.standingBuys.putAll(standingBuys);
+    copy.standingSells.putAll(standingSells);
+    RowEncoder latest = new RowEncoder();
+    transactions.encode(latest);
+    copy.transactions.decode(new RowDecoder(latest.toBytes()));
+    return copy;
+  }
+
   private void loadHoldingsAndOrders(StateReader reader) {
     byte[] from = Keys.userStart(user);
     byte[] to = Keys.userEnd(user);
@@ -96,14 +114,6 @@ final class Account {
           standing(order.side()).put(order.symbol(), order);
           return true;
         });
-  }
-
-  /** What a stored ACCOUNTS row says is available, without the rest of the account. */
-  static long availableCents(byte[] balances) {
-    RowDecoder decoder = new RowDecoder(balances);
-    long cash = decoder.number();
-    decoder.number();
-    return cash - decoder.number();
   }
 
   String user() {
@@ -148,6 +158,16 @@ final class Account {
       case BUY -> pendingBuys;
       case SELL -> pendingSells;
     };
+  }
+
+  /** The pending order that ends first, if its time is over at this log time; else null. */
+  PendingOrder due(long logTimeMillis) {
+    PendingOrder buy = pendingBuys.peekLast();
+    PendingOrder sell = pendingSells.peekLast();
+    boolean buyFirst =
+        sell == null || (buy != null && buy.expiry(user).compareTo(sell.expiry(user)) < 0);
+    PendingOrder first = buyFirst ? buy : sell;
+    return first != null && first.expiry(user).isOver(logTimeMillis) ? first : null;
   }
 
   SortedMap<String, StandingOrder> standing(Side side) {

@@ -9,32 +9,26 @@ import java.util.function.Predicate;
 /** Reads accounts out of a consistent view of the rows, for queries; stateless, any thread. */
 public final class AccountReader {
 
-  /** An account that is only read has nowhere to write to. */
-  private static final RowSink READ_ONLY =
-      new RowSink() {
-        @Override
-        public void put(Table table, byte[] key, byte[] value) {
-          throw new IllegalStateException("a read changes nothing");
-        }
-
-        @Override
-        public void delete(Table table, byte[] key) {
-          throw new IllegalStateException("a read changes nothing");
-        }
-      };
-
   private AccountReader() {}
 
   /** The user's account, or null if the user does not exist. */
   public static Summary summary(StateReader reader, String user) {
-    Account account = Account.load(reader, user, READ_ONLY);
+    Account account = settled(reader, user);
     return account == null ? null : summary(account);
   }
 
   /** Cash that is not held, in cents; -1 if the user does not exist. */
   public static long availableCents(StateReader reader, String user) {
-    byte[] balances = reader.get(Table.ACCOUNTS, Keys.account(user));
-    return balances == null ? -1 : Account.availableCents(balances);
+    Account account = settled(reader, user);
+    return account == null ? -1 : account.availableCents();
+  }
+
+  private static Account settled(StateReader reader, String user) {
+    Account account = Account.load(reader, user, RowSink.NOWHERE);
+    if (account != null) {
+      Settlement.anticipate(account, reader);
+    }
+    return account;
   }
 
   /** Visits every user id in unsigned byte order until the visitor returns false. */
@@ -46,7 +40,7 @@ public final class AccountReader {
         (key, value) -> visitor.test(new String(key, StandardCharsets.UTF_8)));
   }
 
-  /** An account as it stands. */
+  /** An account as it looks. */
   static Summary summary(Account account) {
     return new Summary(
         account.user(),

@@ -9,6 +9,7 @@ import java.util.List;
  *     this entry's changes in their canonical form
  * @param results one for each operation of the entry, in its order
  * @param acceptedQuotes the quotes of the entry that are now in force: not ignored as old
+ * @param moreIsDue whether something is due that the next entry has to end
  */
 public record EntryResult(
     long index,
@@ -17,6 +18,7 @@ public record EntryResult(
     byte[] hash,
     List<Result> results,
     List<AcceptedQuote> acceptedQuotes,
+    boolean moreIsDue,
     Changes changes) {
 
   /** A quote in force, with the time from which its 60 seconds count. */

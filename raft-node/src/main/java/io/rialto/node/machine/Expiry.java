@@ -4,6 +4,11 @@ package io.rialto.node.machine;
 record Expiry(long expiresAtMillis, long index, int place, String user, Side side)
     implements Comparable<Expiry> {
 
+  /** Whether the order's last millisecond lies before this log time. */
+  boolean isOver(long logTimeMillis) {
+    return expiresAtMillis < logTimeMillis;
+  }
+
   @Override
   public int compareTo(Expiry other) {
     if (expiresAtMillis != other.expiresAtMillis) {

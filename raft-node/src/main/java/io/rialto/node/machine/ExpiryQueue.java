@@ -43,6 +43,6 @@ final class ExpiryQueue {
       return null;
     }
     Expiry first = queue.iterator().next();
-    return first.expiresAtMillis() >= logTimeMillis ? null : first;
+    return first.isOver(logTimeMillis) ? first : null;
   }
 }

@@ -8,9 +8,15 @@ package io.rialto.node.machine;
  * @param sequenceWindow how far a sequence may be above the lowest unanswered one
  * @param requestsMax request ids kept at a time
  * @param cachedAccountsMax accounts kept in memory (no influence on results)
+ * @param settledPerEntryMax pending orders that end and triggers that have their turn in one entry,
+ *     besides those of users whose commands are in it
  */
 public record MachineLimits(
-    int sessionsMax, int sequenceWindow, int requestsMax, int cachedAccountsMax) {
+    int sessionsMax,
+    int sequenceWindow,
+    int requestsMax,
+    int cachedAccountsMax,
+    int settledPerEntryMax) {
 
   /** A pending order lives this long, inclusive (SPEC, "Sixty seconds"). */
   public static final long ORDER_LIFE_MILLIS = 60_000;
@@ -37,6 +43,6 @@ public record MachineLimits(
   public static final long FIRST_RUNNING_NUMBER = 1_000_000_000_000L;
 
   public static MachineLimits standard() {
-    return new MachineLimits(10_000, 65_536, 1_000_000, 100_000);
+    return new MachineLimits(10_000, 65_536, 1_000_000, 100_000, 1_000);
   }
 }

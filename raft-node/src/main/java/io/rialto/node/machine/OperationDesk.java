@@ -13,13 +13,16 @@ final class OperationDesk {
   private final SessionTable sessions;
   private final RequestTable requests;
   private final MachineLimits limits;
+  private final Settlement settlement;
 
   OperationDesk(
+      Settlement settlement,
       TradingRules rules,
       Numbering numbering,
       SessionTable sessions,
       RequestTable requests,
       MachineLimits limits) {
+    this.settlement = settlement;
     this.rules = rules;
     this.numbering = numbering;
     this.sessions = sessions;
@@ -34,9 +37,11 @@ final class OperationDesk {
    */
   Result apply(Operation operation, int place, Trail trail, Function<String, Summary> bodies) {
     if (operation instanceof Operation.SessionCommand command) {
+      settlement.settle(command.command().user(), trail);
       return apply(command, place, trail, bodies);
     }
     if (operation instanceof Operation.RequestCommand command) {
+      settlement.settle(command.command().user(), trail);
       return apply(command, place, trail, bodies);
     }
     if (operation instanceof Operation.OpenSession) {

@@ -113,11 +113,34 @@ final class PendingRules {
     return Answer.ended(order);
   }
 
-  /** Ends every order whose time is over, in the order in which they end. */
-  void expire(Trail trail) {
+  /**
+   * Ends orders whose time is over, in the order in which they end.
+   *
+   * @param most how many at most
+   * @return how many
+   */
+  int expire(int most, Trail trail) {
     long now = trail.moment().logTimeMillis();
-    for (Expiry due = expiries.nextDue(now); due != null; due = expiries.nextDue(now)) {
+    int ended = 0;
+    for (Expiry due = expiries.nextDue(now);
+        due != null && ended < most;
+        due = expiries.nextDue(now)) {
       expire(due, trail);
+      ended++;
+    }
+    return ended;
+  }
+
+  /** Whether an order's time is over at this moment. */
+  boolean isDue(Moment moment) {
+    return expiries.nextDue(moment.logTimeMillis()) != null;
+  }
+
+  /** Ends a user's orders whose time is over. */
+  void expire(Account account, Trail trail) {
+    long now = trail.moment().logTimeMillis();
+    for (PendingOrder due = account.due(now); due != null; due = account.due(now)) {
+      expire(account, due, trail);
     }
   }
 
@@ -128,9 +151,17 @@ final class PendingRules {
     if (order == null || !order.expiry(due.user()).equals(due)) {
       throw new IllegalStateException("due is " + due + ", but the oldest order is " + order);
     }
+    expire(account, order, trail);
+  }
+
+  private void expire(Account account, PendingOrder order, Trail trail) {
     account.release(order);
-    expiries.remove(due);
+    expiries.remove(order.expiry(account.user()));
     trail.system(
-        order.number(), due.side().orderKind(), due.user(), order.symbol(), order.amountCents());
+        order.number(),
+        order.side().orderKind(),
+        account.user(),
+        order.symbol(),
+        order.amountCents());
   }
 }

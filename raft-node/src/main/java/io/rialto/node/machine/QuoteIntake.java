@@ -6,26 +6,29 @@ import java.util.List;
 /** Takes an entry's quotes in, one by one, each with the firings that it causes. */
 final class QuoteIntake {
   private final QuoteBoard board;
-  private final StandingRules standing;
+  private final Settlement settlement;
   private final Numbering numbering;
 
-  QuoteIntake(QuoteBoard board, StandingRules standing, Numbering numbering) {
+  QuoteIntake(QuoteBoard board, Settlement settlement, Numbering numbering) {
     this.board = board;
-    this.standing = standing;
+    this.settlement = settlement;
     this.numbering = numbering;
   }
 
   /** The quotes that are now in force; the others came too late and leave no trace. */
   List<EntryResult.AcceptedQuote> take(Entry entry, Trail trail) {
     List<EntryResult.AcceptedQuote> accepted = new ArrayList<>();
+    int place = 1;
     for (Quote quote : entry.quotes()) {
       HeldQuote held = board.offer(quote, trail.moment());
       if (held != null) {
+        settlement.beforeQuote(held.symbol(), trail);
         record(quote, held, entry, trail);
-        standing.fire(held, trail);
+        settlement.afterQuote(held, place, trail);
         accepted.add(
             new EntryResult.AcceptedQuote(held.symbol(), held.priceCents(), held.timeMillis()));
       }
+      place++;
     }
     return accepted;
   }

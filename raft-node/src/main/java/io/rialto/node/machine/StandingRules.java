@@ -1,5 +1,8 @@
 package io.rialto.node.machine;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** SET_BUY and SET_SELL: amounts, triggers, and their firing (SPEC, "Commands", "Triggers"). */
 final class StandingRules {
   private final Accounts accounts;
@@ -75,16 +78,47 @@ final class StandingRules {
     return Answer.amount(execution.symbol(), order.amountCents());
   }
 
-  /** Fires, in order, every trigger that a new quote reaches and that can fire. */
-  void fire(HeldQuote quote, Trail trail) {
-    for (ArmedTrigger trigger : triggers.reachedBy(quote.symbol(), quote.priceCents())) {
+  /**
+   * Gives the next triggers of a round their turn, in firing order: those that can fire do.
+   *
+   * @param most how many at most
+   * @return those that have had their turn
+   */
+  List<ArmedTrigger> fire(Round round, int most, Trail trail) {
+    List<ArmedTrigger> turns = triggers.next(round, most);
+    for (ArmedTrigger trigger : turns) {
       Account account = accounts.get(trigger.user());
       StandingOrder order = account.standing(trigger.side()).get(trigger.symbol());
       if (order == null || !order.trigger(trigger.user()).equals(trigger)) {
         throw new IllegalStateException("armed is " + trigger + ", but there stands " + order);
       }
-      fireIfPossible(account, order, quote, trail);
+      fireIfPossible(account, order, round.priceCents(), trail);
     }
+    return turns;
+  }
+
+  /** Whether a trigger is still to have its turn in the round. */
+  boolean isAwaited(Round round) {
+    return !triggers.next(round, 1).isEmpty();
+  }
+
+  /** Fires those of a user's triggers that are still to have their turn, if they can. */
+  void fire(Round round, Account account, Trail trail) {
+    for (StandingOrder order : awaitedBy(round, account)) {
+      fireIfPossible(account, order, round.priceCents(), trail);
+    }
+  }
+
+  /** A user's orders whose triggers are still to have their turn in the round, in firing order. */
+  static List<StandingOrder> awaitedBy(Round round, Account account) {
+    List<StandingOrder> awaited = new ArrayList<>();
+    for (Side side : Side.values()) {
+      StandingOrder order = account.standing(side).get(round.symbol());
+      if (order != null && order.isArmed() && round.awaits(order.trigger(account.user()))) {
+        awaited.add(order);
+      }
+    }
+    return awaited;
   }
 
   private static long availableShares(Account account, String symbol, StandingOrder earlier) {
@@ -109,7 +143,7 @@ final class StandingRules {
     triggers.arm(trigger);
     HeldQuote quote = quotes.newest(amount.symbol());
     if (quote != null && quote.isValidAt(moment) && trigger.isReachedBy(quote.priceCents())) {
-      fireIfPossible(account, armed, quote, execution.trail());
+      fireIfPossible(account, armed, quote.priceCents(), execution.trail());
     }
   }
 
@@ -128,40 +162,50 @@ final class StandingRules {
     }
   }
 
-  private void fireIfPossible(Account account, StandingOrder order, HeldQuote quote, Trail trail) {
-    switch (order.side()) {
-      case BUY -> fireBuy(account, order, quote.priceCents(), trail);
-      case SELL -> fireSell(account, order, quote.priceCents(), trail);
-    }
-  }
-
-  /** Stays armed if the reserve buys no share at this price or the shares would pass their cap. */
-  private void fireBuy(Account account, StandingOrder order, long priceCents, Trail trail) {
-    long shares = order.amountCents() / priceCents;
-    if (shares < 1 || !account.holding(order.symbol()).hasRoomFor(shares)) {
+  private void fireIfPossible(Account account, StandingOrder order, long priceCents, Trail trail) {
+    long cents = fireIfPossible(account, order, priceCents);
+    if (cents == 0) {
       return;
     }
-    long paid = shares * priceCents;
-    fire(account, order, shares, paid, trail);
-    trail.cashAdded(order.number(), account.user(), order.amountCents() - paid);
+    String user = account.user();
+    triggers.disarm(order.trigger(user));
+    trail.system(order.number(), order.side().triggerKind(), user, order.symbol(), cents);
+    switch (order.side()) {
+      case BUY -> trail.cashAdded(order.number(), user, order.amountCents() - cents);
+      case SELL -> trail.cashAdded(order.number(), user, cents);
+    }
   }
 
-  /** Stays armed if the balance would pass its cap; the proceeds are counted without overflow. */
-  private void fireSell(Account account, StandingOrder order, long priceCents, Trail trail) {
+  /**
+   * Fires a trigger, as far as the account goes.
+   *
+   * @return what was paid or received; 0 if it cannot fire and stays armed
+   */
+  static long fireIfPossible(Account account, StandingOrder order, long priceCents) {
+    return switch (order.side()) {
+      case BUY -> fireBuy(account, order, priceCents);
+      case SELL -> fireSell(account, order, priceCents);
+    };
+  }
+
+  /** Not if the reserve buys no share at this price or the shares would pass their cap. */
+  private static long fireBuy(Account account, StandingOrder order, long priceCents) {
+    long shares = order.amountCents() / priceCents;
+    if (shares < 1 || !account.holding(order.symbol()).hasRoomFor(shares)) {
+      return 0;
+    }
+    account.fire(order, shares, shares * priceCents);
+    return shares * priceCents;
+  }
+
+  /** Not if the balance would pass its cap; the proceeds are counted without overflow. */
+  private static long fireSell(Account account, StandingOrder order, long priceCents) {
     long high = Math.multiplyHigh(order.shares(), priceCents);
     long proceeds = order.shares() * priceCents;
     if (high != 0 || proceeds < 0 || !account.hasRoomFor(proceeds)) {
-      return;
+      return 0;
     }
-    fire(account, order, order.shares(), proceeds, trail);
-    trail.cashAdded(order.number(), account.user(), proceeds);
-  }
-
-  private void fire(
-      Account account, StandingOrder order, long shares, long amountCents, Trail trail) {
-    account.fire(order, shares, amountCents);
-    triggers.disarm(order.trigger(account.user()));
-    trail.system(
-        order.number(), order.side().triggerKind(), account.user(), order.symbol(), amountCents);
+    account.fire(order, order.shares(), proceeds);
+    return proceeds;
   }
 }

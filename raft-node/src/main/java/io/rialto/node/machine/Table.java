@@ -38,7 +38,9 @@ public enum Table {
    * big-endian); the value names those of the stretch. Rows of the first form name the one in their
    * key and have no value.
    */
-  AUDIT_BY_USER(14);
+  AUDIT_BY_USER(14),
+  /** Quotes whose firings go on in the next entry, oldest first. */
+  ROUNDS(15);
 
   private final byte id;
 

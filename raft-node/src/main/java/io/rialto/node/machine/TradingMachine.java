@@ -23,7 +23,7 @@ public final class TradingMachine {
   private final Numbering numbering;
   private final SessionTable sessions;
   private final RequestTable requests;
-  private final PendingRules pending;
+  private final Settlement settlement;
   private final QuoteIntake quoteIntake;
   private final OperationDesk desk;
   private final AuditIndex auditIndex;
@@ -43,11 +43,13 @@ public final class TradingMachine {
     sessions = new SessionTable(rows, limits.sessionsMax());
     requests = new RequestTable(rows, limits.requestsMax());
     QuoteBoard quotes = new QuoteBoard(rows);
-    pending = new PendingRules(accounts, quotes, new ExpiryQueue(rows));
+    PendingRules pending = new PendingRules(accounts, quotes, new ExpiryQueue(rows));
     StandingRules standing = new StandingRules(accounts, quotes, triggers);
-    quoteIntake = new QuoteIntake(quotes, standing, numbering);
+    settlement =
+        new Settlement(accounts, pending, standing, new Rounds(rows), limits.settledPerEntryMax());
+    quoteIntake = new QuoteIntake(quotes, settlement, numbering);
     TradingRules rules = new TradingRules(accounts, quotes, pending, standing);
-    desk = new OperationDesk(rules, numbering, sessions, requests, limits);
+    desk = new OperationDesk(settlement, rules, numbering, sessions, requests, limits);
     auditIndex = new AuditIndex(rows);
   }
 
@@ -63,6 +65,7 @@ public final class TradingMachine {
     settleWhatIsDue(trail);
     List<EntryResult.AcceptedQuote> acceptedQuotes = quoteIntake.take(entry, trail);
     List<Result> results = applyOperations(entry, trail, withBodies);
+    settlement.endEntry();
     accounts.endEntry(trail);
     sessions.endEntry(trail.moment());
     writeAudit(trail);
@@ -74,6 +77,7 @@ public final class TradingMachine {
         applied.hash(),
         results,
         acceptedQuotes,
+        settlement.isMoreDue(trail.moment()),
         changes);
   }
 
@@ -112,15 +116,14 @@ public final class TradingMachine {
     return new Moment(entry.index(), entry.term(), now, entry.server());
   }
 
-  /** All that is due ends in this entry, however much it is. */
   private void settleWhatIsDue(Trail trail) {
-    pending.expire(trail);
+    settlement.beginEntry(trail);
     requests.endOld(trail.moment());
     sessions.endUnused(trail.moment());
   }
 
   private List<Result> applyOperations(Entry entry, Trail trail, boolean withBodies) {
-    Function<String, Summary> bodies = withBodies ? this::summary : null;
+    Function<String, Summary> bodies = withBodies ? user -> summary(user, trail.moment()) : null;
     List<Result> results = new ArrayList<>(entry.operations().size());
     int place = 1;
     for (Operation operation : entry.operations()) {
@@ -130,8 +133,8 @@ public final class TradingMachine {
     return results;
   }
 
-  private Summary summary(String user) {
-    return AccountReader.summary(accounts.get(user));
+  private Summary summary(String user, Moment moment) {
+    return AccountReader.summary(settlement.anticipated(accounts.get(user), moment));
   }
 
   private void writeAudit(Trail trail) {

@@ -38,15 +38,16 @@ final class TriggerBook {
     rows.delete(Table.TRIGGERS, Keys.trigger(trigger));
   }
 
-  /** The triggers that a quote reaches, in firing order. */
-  List<ArmedTrigger> reachedBy(String symbol, long priceCents) {
-    TreeSet<ArmedTrigger> triggers = bySymbol.get(symbol);
-    List<ArmedTrigger> reached = new ArrayList<>();
+  /** The next triggers to have their turn in a round, in firing order, and no more than this. */
+  List<ArmedTrigger> next(Round round, int most) {
+    TreeSet<ArmedTrigger> triggers = bySymbol.get(round.symbol());
+    List<ArmedTrigger> next = new ArrayList<>();
     if (triggers != null) {
-      gather(triggers, firstOf(symbol, Side.BUY), priceCents, reached);
-      gather(triggers, firstOf(symbol, Side.SELL), priceCents, reached);
+      for (Side side : Side.values()) {
+        gather(triggers, side, round, most, next);
+      }
     }
-    return reached;
+    return next;
   }
 
   /** The first trigger in firing order of every symbol that has one, by symbol. */
@@ -64,14 +65,23 @@ final class TriggerBook {
   /** Those of one side that are reached stand together, before those that are not. */
   private static void gather(
       TreeSet<ArmedTrigger> triggers,
-      ArmedTrigger from,
-      long priceCents,
-      List<ArmedTrigger> reached) {
-    for (ArmedTrigger trigger : triggers.tailSet(from, true)) {
-      if (trigger.side() != from.side() || !trigger.isReachedBy(priceCents)) {
+      Side side,
+      Round round,
+      int most,
+      List<ArmedTrigger> gathered) {
+    ArmedTrigger from = firstOf(round.symbol(), side);
+    if (round.latest() != null && round.latest().compareTo(from) > 0) {
+      from = round.latest();
+    }
+    for (ArmedTrigger trigger : triggers.tailSet(from, false)) {
+      if (trigger.side() != side
+          || !trigger.isReachedBy(round.priceCents())
+          || gathered.size() == most) {
         return;
       }
-      reached.add(trigger);
+      if (round.awaits(trigger)) {
+        gathered.add(trigger);
+      }
     }
   }
 

@@ -265,7 +265,8 @@ public final class StateStore implements AutoCloseable {
           TRIGGERS,
           SESSIONS,
           REPLIES,
-          REQUESTS ->
+          REQUESTS,
+          ROUNDS ->
           state;
     };
   }

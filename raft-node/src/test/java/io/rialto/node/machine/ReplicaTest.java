@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("P3")
 class ReplicaTest {
-  private static final MachineLimits LIMITS = new MachineLimits(10, 64, 100, 1_000);
+  private static final MachineLimits LIMITS = new MachineLimits(10, 64, 100, 1_000, 1_000);
 
   private final long seed = RandomLog.seed();
   private final List<Entry> log = new RandomLog(seed).entries(400);
@@ -34,8 +34,8 @@ class ReplicaTest {
 
   @Test
   void howManyAccountsAreKeptInMemoryInfluencesNothing() {
-    MachineLimits one = new MachineLimits(10, 64, 100, 1);
-    MachineLimits none = new MachineLimits(10, 64, 100, 0);
+    MachineLimits one = new MachineLimits(10, 64, 100, 1, 1_000);
+    MachineLimits none = new MachineLimits(10, 64, 100, 0, 1_000);
     List<String> all = hashes(LIMITS, Integer.MAX_VALUE);
     assertThat(hashes(one, Integer.MAX_VALUE)).as("seed %d", seed).isEqualTo(all);
     assertThat(hashes(none, Integer.MAX_VALUE)).as("seed %d", seed).isEqualTo(all);

@@ -64,15 +64,23 @@ final class TradingFloor {
     apply(List.of(), List.of());
   }
 
+  /** An entry without anything, at the same time. */
+  EntryResult tick() {
+    return apply(List.of(), List.of());
+  }
+
   /** The next entry comes so much later. */
   void later(long millis) {
     now += millis;
   }
 
-  /** A new quote, of this moment; a millisecond passes first, so that it is newer. */
-  EntryResult quote(String symbol, long priceCents) {
+  /**
+   * A new quote, of this moment, and what stands in the same entry; a millisecond passes first, so
+   * that it is newer.
+   */
+  EntryResult quote(String symbol, long priceCents, Operation... operations) {
     now++;
-    return apply(List.of(quoteOf(symbol, priceCents, now)), List.of());
+    return apply(List.of(quoteOf(symbol, priceCents, now)), List.of(operations));
   }
 
   static Quote quoteOf(String symbol, long priceCents, long timeMillis) {
@@ -170,5 +178,13 @@ final class TradingFloor {
   List<AuditEvent> lastEvents() {
     byte[] block = state.get(Table.AUDIT, Keys.audit(index));
     return block == null ? List.of() : AuditBlocks.decode(block);
+  }
+
+  /** Who had a firing or an expiry in the entry applied last, in order. */
+  List<String> settledUsers() {
+    return lastEvents().stream()
+        .filter(AuditEvent.SystemEvent.class::isInstance)
+        .map(AuditEvent::user)
+        .toList();
   }
 }

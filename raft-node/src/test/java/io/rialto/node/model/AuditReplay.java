@@ -25,6 +25,17 @@ public final class AuditReplay {
   private long paidForSharesCents;
   private long proceedsCents;
 
+  /** One that has seen the same, and goes its own way. */
+  AuditReplay copy() {
+    AuditReplay copy = new AuditReplay();
+    copy.cash.putAll(cash);
+    copy.cause = cause;
+    copy.addedCents = addedCents;
+    copy.paidForSharesCents = paidForSharesCents;
+    copy.proceedsCents = proceedsCents;
+    return copy;
+  }
+
   public void see(AuditEvent event) {
     if (event instanceof UserCommand command) {
       cause = command.command();

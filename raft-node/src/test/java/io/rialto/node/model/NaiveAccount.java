@@ -5,6 +5,7 @@ import io.rialto.node.machine.Summary.HoldingLine;
 import io.rialto.node.machine.Summary.PendingLine;
 import io.rialto.node.machine.Summary.StandingLine;
 import io.rialto.node.machine.Summary.TransactionLine;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ import java.util.TreeSet;
 final class NaiveAccount {
 
   private static final int TRANSACTIONS_SHOWN = 20;
+
+  /** SPEC "balance": cash + reserved never above 2^53 cents. */
+  private static final BigInteger MONEY_MAX = BigInteger.TWO.pow(53);
+
+  /** SPEC "shares": at most 2^40 of a symbol a user. */
+  private static final BigInteger SHARES_MAX = BigInteger.TWO.pow(40);
 
   private final String user;
 
@@ -44,6 +51,24 @@ final class NaiveAccount {
 
   NaiveAccount(String user) {
     this.user = user;
+  }
+
+  /** The same account, of which nobody else knows. */
+  NaiveAccount copy() {
+    NaiveAccount copy = new NaiveAccount(user);
+    copy.movements.addAll(movements);
+    shareMovements.forEach(
+        (symbol, moved) -> copy.shareMovements.put(symbol, new ArrayList<>(moved)));
+    copy.pendingBuys.addAll(pendingBuys);
+    copy.pendingSells.addAll(pendingSells);
+    copy.standingBuys.putAll(standingBuys);
+    copy.standingSells.putAll(standingSells);
+    copy.transactions.addAll(transactions);
+    return copy;
+  }
+
+  String user() {
+    return user;
   }
 
   /** Cash plus reserve. */
@@ -76,6 +101,19 @@ final class NaiveAccount {
   long reservedShares(String symbol) {
     StandingOrder order = standingSells.get(symbol);
     return order == null ? 0 : order.reservedShares();
+  }
+
+  /** Whether the cap on balances allows the credit, in cents. */
+  boolean hasRoomForMoney(BigInteger credit) {
+    return BigInteger.valueOf(moneyCents()).add(credit).compareTo(MONEY_MAX) <= 0;
+  }
+
+  /** Whether the cap on shares allows so many more. */
+  boolean hasRoomForShares(String symbol, long credit) {
+    return BigInteger.valueOf(ownedShares(symbol))
+            .add(BigInteger.valueOf(credit))
+            .compareTo(SHARES_MAX)
+        <= 0;
   }
 
   /** Shares outside the reserve, less what pending sells hold. */

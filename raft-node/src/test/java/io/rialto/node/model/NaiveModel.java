@@ -39,9 +39,11 @@ final class NaiveModel {
       long logTimeMillis,
       List<Result> results,
       List<AcceptedQuote> acceptedQuotes,
+      boolean moreIsDue,
       List<AuditEvent> events) {}
 
   private final NaiveRules rules = new NaiveRules();
+  private final NaiveSettlement settlement;
   private final NaiveSessions sessions;
   private boolean started;
   private long now;
@@ -55,6 +57,7 @@ final class NaiveModel {
   private NaiveAudit audit;
 
   NaiveModel(MachineLimits limits) {
+    settlement = new NaiveSettlement(rules, limits.settledPerEntryMax());
     sessions = new NaiveSessions(limits, outcome -> reply(Answer.rejected(outcome), 0));
   }
 
@@ -69,9 +72,11 @@ final class NaiveModel {
     now = started ? Math.max(now, entry.stampMillis()) : entry.stampMillis();
     started = true;
     audit = new NaiveAudit(now, entry.server());
-    // SPEC "Audit log": first expiries, then quote by quote with the firings, then the commands.
+    // "At most 1,000 a time": first expiries, then earlier rounds, then quote by quote, then the
+    // commands.
     sessions.pass(now);
     rules.pass(now, audit);
+    settlement.pass(now, audit);
     List<AcceptedQuote> accepted = new ArrayList<>();
     reservedNumbers.clear();
     for (Quote quote : entry.quotes()) {
@@ -81,22 +86,37 @@ final class NaiveModel {
     for (Operation operation : entry.operations()) {
       results.add(operate(operation, results.size() + 1));
     }
-    return new Expected(now, results, accepted, audit.events());
+    return new Expected(now, results, accepted, settlement.moreIsDue(), audit.events());
   }
 
   Set<String> users() {
     return rules.accounts.keySet();
   }
 
-  /** Null if the user does not exist. */
+  /**
+   * The account as a reader sees it: as if what is due of the user were settled. Null if the user
+   * does not exist.
+   */
   Summary summary(String user) {
     NaiveAccount account = rules.accounts.get(user);
-    return account == null ? null : account.summary();
+    return account == null ? null : settlement.settled(account).summary();
   }
 
-  /** Cash plus reserve of everyone. */
+  /** The events of what is due of the user, which a reader sees as settled. */
+  List<AuditEvent> due(String user) {
+    return settlement.due(rules.accounts.get(user));
+  }
+
+  /** What the last entry met of the rules of settling, by name. */
+  Set<String> met() {
+    return settlement.met();
+  }
+
+  /** Cash plus reserve of everyone, as readers see them. */
   long moneyCents() {
-    return rules.accounts.values().stream().mapToLong(NaiveAccount::moneyCents).sum();
+    return rules.accounts.values().stream()
+        .mapToLong(account -> settlement.settled(account).moneyCents())
+        .sum();
   }
 
   List<ArmedSymbol> armedSymbols() {
@@ -116,6 +136,7 @@ final class NaiveModel {
     if (held == null) {
       return;
     }
+    settlement.finish(held.symbol());
     accepted.add(new AcceptedQuote(held.symbol(), held.priceCents(), held.timeMillis()));
     if (quote.forOperation() == 0) {
       audit.quote(quote, held.timeMillis(), quote.number(), quote.user());
@@ -124,9 +145,7 @@ final class NaiveModel {
       long number = numberOf(needing, quote.forOperation());
       audit.quote(quote, held.timeMillis(), number, needing.user());
     }
-    for (StandingOrder order : rules.armed(quote.symbol())) {
-      rules.tryToFire(order, quote.priceCents());
-    }
+    settlement.begin(held.symbol(), held.priceCents());
   }
 
   private static Command command(Operation operation) {
@@ -143,6 +162,9 @@ final class NaiveModel {
     if (operation instanceof OpenSession) {
       return new Result(reply(Answer.rejected(open(position)), 0), false, null);
     }
+    int settledBefore = audit.events().size();
+    settle(operation);
+    boolean settled = audit.events().size() > settledBefore;
     NaiveSessions.Ruling ruling;
     if (operation instanceof SessionCommand session) {
       ruling =
@@ -153,7 +175,27 @@ final class NaiveModel {
     } else {
       ruling = sessions.resolve((Resolve) operation);
     }
-    return new Result(ruling.reply(), ruling.duplicate(), body(ruling));
+    if (settled && ruling.duplicate()) {
+      settlement.met().add("settled for a duplicate");
+    } else if (settled && ruling.executed() == null) {
+      settlement.met().add("settled for a refused command");
+    }
+    Summary body = body(ruling);
+    if (body != null && !due(body.user()).isEmpty()) {
+      settlement.met().add("body with what is still due");
+    }
+    return new Result(ruling.reply(), ruling.duplicate(), body);
+  }
+
+  /** Before every command of a user who exists, whatever becomes of it. */
+  private void settle(Operation operation) {
+    if (operation instanceof Resolve) {
+      return;
+    }
+    NaiveAccount account = rules.accounts.get(command(operation).user());
+    if (account != null) {
+      settlement.settle(account);
+    }
   }
 
   private Outcome open(int position) {

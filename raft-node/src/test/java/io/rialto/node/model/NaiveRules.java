@@ -9,25 +9,17 @@ import io.rialto.node.machine.CommandKind;
 import io.rialto.node.machine.Outcome;
 import io.rialto.node.model.StandingOrder.Arming;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The table of SPEC "Commands", row by row, and what happens without a command: expiries and
- * firings. In every row the checks stand in SPEC's order: the user, the order or amount or trigger
- * that must exist, the quote, at least one share, funds or shares, the cap.
+ * The table of SPEC "Commands", row by row. In every row the checks stand in SPEC's order: the
+ * user, the order or amount or trigger that must exist, the quote, at least one share, funds or
+ * shares, the cap.
  */
 final class NaiveRules {
-
-  /** SPEC "balance": cash + reserved never above 2^53 cents. */
-  private static final BigInteger MONEY_MAX = BigInteger.TWO.pow(53);
-
-  /** SPEC "shares": at most 2^40 of a symbol a user. */
-  private static final BigInteger SHARES_MAX = BigInteger.TWO.pow(40);
 
   final Map<String, NaiveAccount> accounts = new TreeMap<>();
   private final NaiveQuotes quotes = new NaiveQuotes();
@@ -38,21 +30,10 @@ final class NaiveRules {
     return quotes;
   }
 
-  /** A new entry: log time passes, and what was pending for too long ends, oldest first. */
+  /** A new entry: log time passes. */
   void pass(long logTime, NaiveAudit entryAudit) {
     now = logTime;
     audit = entryAudit;
-    List<PendingOrder> over = new ArrayList<>();
-    for (NaiveAccount account : accounts.values()) {
-      Stream.concat(account.pendingBuys.stream(), account.pendingSells.stream())
-          .filter(order -> order.isOver(now))
-          .forEach(over::add);
-    }
-    over.sort(Comparator.comparing(PendingOrder::place));
-    for (PendingOrder order : over) {
-      pending(order.user(), order.kind() == BUY).remove(order);
-      audit.system(order.number(), order.kind(), order.user(), order.symbol(), order.worthCents());
-    }
   }
 
   /** Every armed trigger of the symbol, in firing order. */
@@ -70,47 +51,6 @@ final class NaiveRules {
                 Stream.concat(
                     account.standingBuys.values().stream(),
                     account.standingSells.values().stream()));
-  }
-
-  /** Fires the armed order if the price and the caps allow it; else it stays as it is. */
-  void tryToFire(StandingOrder order, long price) {
-    if (order.isBuy()) {
-      tryToBuy(order, price);
-    } else {
-      tryToSell(order, price);
-    }
-  }
-
-  private void tryToBuy(StandingOrder order, long price) {
-    NaiveAccount account = accounts.get(order.user());
-    long shares = order.amountCents() / price;
-    if (price > order.arming().triggerCents()
-        || shares < 1
-        || exceedsShares(account, order.symbol(), shares)) {
-      return;
-    }
-    long paid = shares * price;
-    account.standingBuys.remove(order.symbol());
-    account.movements.add(-paid);
-    account.moveShares(order.symbol(), shares);
-    long number = order.arming().number();
-    audit.system(number, SET_BUY_TRIGGER, order.user(), order.symbol(), paid);
-    audit.cash(number, order.user(), true, order.amountCents() - paid);
-  }
-
-  private void tryToSell(StandingOrder order, long price) {
-    NaiveAccount account = accounts.get(order.user());
-    BigInteger proceeds =
-        BigInteger.valueOf(order.arming().shares()).multiply(BigInteger.valueOf(price));
-    if (price < order.arming().triggerCents() || exceedsMoney(account, proceeds)) {
-      return;
-    }
-    account.standingSells.remove(order.symbol());
-    account.movements.add(proceeds.longValueExact());
-    account.moveShares(order.symbol(), -order.arming().shares());
-    long number = order.arming().number();
-    audit.system(number, SET_SELL_TRIGGER, order.user(), order.symbol(), proceeds.longValueExact());
-    audit.cash(number, order.user(), true, proceeds.longValueExact());
   }
 
   /** What the command does, and its answer. A rejection has changed nothing. */
@@ -147,7 +87,7 @@ final class NaiveRules {
   }
 
   private Answer add(NaiveAccount account, Command command, long number) {
-    if (exceedsMoney(account, BigInteger.valueOf(command.amountCents()))) {
+    if (!account.hasRoomForMoney(BigInteger.valueOf(command.amountCents()))) {
       return Answer.rejected(Outcome.BALANCE_LIMIT);
     }
     accounts.put(command.user(), account);
@@ -214,7 +154,7 @@ final class NaiveRules {
     if (order == null) {
       return Answer.rejected(Outcome.NO_PENDING_BUY);
     }
-    if (exceedsShares(account, order.symbol(), order.shares())) {
+    if (!account.hasRoomForShares(order.symbol(), order.shares())) {
       return Answer.rejected(Outcome.SHARES_LIMIT);
     }
     account.pendingBuys.remove(order);
@@ -229,7 +169,7 @@ final class NaiveRules {
     if (order == null) {
       return Answer.rejected(Outcome.NO_PENDING_SELL);
     }
-    if (exceedsMoney(account, BigInteger.valueOf(order.worthCents()))) {
+    if (!account.hasRoomForMoney(BigInteger.valueOf(order.worthCents()))) {
       return Answer.rejected(Outcome.BALANCE_LIMIT);
     }
     account.pendingSells.remove(order);
@@ -266,7 +206,7 @@ final class NaiveRules {
     if (order == null) {
       return Answer.rejected(Outcome.NO_BUY_AMOUNT);
     }
-    arm(account.standingBuys, order, new Arming(command.amountCents(), 0, number, place));
+    arm(account, order, new Arming(command.amountCents(), 0, number, place));
     return Answer.amount(command.symbol(), 0, command.amountCents());
   }
 
@@ -303,7 +243,7 @@ final class NaiveRules {
     if (available < shares) {
       return Answer.lacking(Outcome.INSUFFICIENT_SHARES, shares, available);
     }
-    arm(account.standingSells, order, new Arming(command.amountCents(), shares, number, place));
+    arm(account, order, new Arming(command.amountCents(), shares, number, place));
     return Answer.amount(symbol, shares, command.amountCents());
   }
 
@@ -315,12 +255,12 @@ final class NaiveRules {
   }
 
   /** SPEC "Triggers": arming looks at the replicated quote at once, if it is still valid. */
-  private void arm(Map<String, StandingOrder> orders, StandingOrder order, Arming arming) {
+  private void arm(NaiveAccount account, StandingOrder order, Arming arming) {
     StandingOrder armed = order.armed(arming);
-    orders.put(order.symbol(), armed);
+    (armed.isBuy() ? account.standingBuys : account.standingSells).put(order.symbol(), armed);
     NaiveQuotes.Held quote = quotes.valid(order.symbol(), now);
     if (quote != null) {
-      tryToFire(armed, quote.priceCents());
+      NaiveFiring.tryToFire(account, armed, quote.priceCents(), audit);
     }
   }
 
@@ -335,16 +275,5 @@ final class NaiveRules {
 
   private static PendingOrder newest(List<PendingOrder> orders) {
     return orders.isEmpty() ? null : orders.get(orders.size() - 1);
-  }
-
-  private static boolean exceedsMoney(NaiveAccount account, BigInteger credit) {
-    return BigInteger.valueOf(account.moneyCents()).add(credit).compareTo(MONEY_MAX) > 0;
-  }
-
-  private static boolean exceedsShares(NaiveAccount account, String symbol, long credit) {
-    return BigInteger.valueOf(account.ownedShares(symbol))
-            .add(BigInteger.valueOf(credit))
-            .compareTo(SHARES_MAX)
-        > 0;
   }
 }

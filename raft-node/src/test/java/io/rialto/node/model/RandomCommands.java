@@ -8,7 +8,8 @@ import java.util.Random;
 /**
  * Random well-formed commands of few users and symbols, so that they meet each other. Half of the
  * seeds trade small amounts, half the greatest that SPEC "Values" allows, by two users in one
- * symbol, where the caps are.
+ * symbol, where the caps are. In a crowd all users trade, and arm triggers above all, so that a
+ * quote reaches many at once.
  */
 final class RandomCommands {
 
@@ -51,18 +52,52 @@ final class RandomCommands {
           new Share(CommandKind.DUMPLOG, 1),
           new Share(CommandKind.DISPLAY_SUMMARY, 2));
 
+  private static final List<Share> SHARES_IN_A_CROWD =
+      List.of(
+          new Share(CommandKind.ADD, 10),
+          new Share(CommandKind.BUY, 14),
+          new Share(CommandKind.COMMIT_BUY, 10),
+          new Share(CommandKind.SELL, 6),
+          new Share(CommandKind.SET_BUY_AMOUNT, 16),
+          new Share(CommandKind.SET_BUY_TRIGGER, 6),
+          new Share(CommandKind.SET_SELL_AMOUNT, 12),
+          new Share(CommandKind.SET_SELL_TRIGGER, 5),
+          new Share(CommandKind.DISPLAY_SUMMARY, 12));
+
   private record Share(CommandKind kind, int parts) {}
 
   private final Random random;
   private final boolean great;
+  private final boolean crowd;
   private long nextNumber = 1;
 
-  RandomCommands(Random random, boolean great) {
+  /** In a crowd, who sets an amount mostly arms its trigger next; else null. */
+  private Command arming;
+
+  RandomCommands(Random random, boolean great, boolean crowd) {
     this.random = random;
     this.great = great;
+    this.crowd = crowd;
   }
 
   Command next() {
+    Command next = arming == null ? any() : arming;
+    arming = crowd && random.nextInt(4) > 0 ? arming(next) : null;
+    return next;
+  }
+
+  /** The command that arms what the command sets; null if it sets no amount. */
+  private Command arming(Command command) {
+    return switch (command.kind()) {
+      case SET_BUY_AMOUNT ->
+          command(CommandKind.SET_BUY_TRIGGER, command.user(), command.symbol(), price());
+      case SET_SELL_AMOUNT ->
+          command(CommandKind.SET_SELL_TRIGGER, command.user(), command.symbol(), price());
+      default -> null;
+    };
+  }
+
+  private Command any() {
     CommandKind kind = kind();
     return switch (kind) {
       case ADD -> command(kind, user(), "", amount());
@@ -86,11 +121,14 @@ final class RandomCommands {
   }
 
   String user() {
-    return of(great ? USERS.subList(0, 2) : USERS);
+    return of(great && !crowd ? USERS.subList(0, 2) : USERS);
   }
 
   String symbol() {
-    return of(great ? SYMBOLS.subList(0, 1) : SYMBOLS);
+    if (crowd && random.nextBoolean()) {
+      return SYMBOLS.get(0);
+    }
+    return of(great ? SYMBOLS.subList(0, crowd ? 2 : 1) : SYMBOLS);
   }
 
   long price() {
@@ -113,8 +151,9 @@ final class RandomCommands {
   }
 
   private CommandKind kind() {
-    int part = random.nextInt(SHARES.stream().mapToInt(Share::parts).sum());
-    for (Share share : SHARES) {
+    List<Share> shares = crowd ? SHARES_IN_A_CROWD : SHARES;
+    int part = random.nextInt(shares.stream().mapToInt(Share::parts).sum());
+    for (Share share : shares) {
       part -= share.parts();
       if (part < 0) {
         return share.kind();

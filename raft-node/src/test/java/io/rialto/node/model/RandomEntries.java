@@ -12,20 +12,25 @@ import java.util.Random;
 
 /**
  * An endless log out of a seed. Session ids are the machine's to give: {@link #sessionOpened} makes
- * them known.
+ * them known. In a third of the seeds there is a crowd: many commands without quotes, and then many
+ * quotes with few commands, in turns, so that more is due at once than an entry settles.
  */
 final class RandomEntries {
 
   /** Small, so that they are met. */
-  static final MachineLimits LIMITS = new MachineLimits(5, 24, 30, 2);
+  static final MachineLimits LIMITS = new MachineLimits(5, 24, 30, 2, 2);
 
   private static final long START_MILLIS = 1_700_000_000_000L;
   private static final long LIFE_MILLIS = 60_000;
   private static final int TIMES_REMEMBERED = 30;
 
+  /** A crowd gathers for so many entries, and is rushed by quotes for as many. */
+  private static final int CROWD_ENTRIES = 12;
+
   private final Random random;
   private final RandomCommands commands;
   private final RandomSessions sessions;
+  private final boolean crowd;
   private final int quotesPerEntryMax;
 
   /** Log times of earlier entries: their orders and quotes end 60 s later. */
@@ -39,7 +44,8 @@ final class RandomEntries {
   RandomEntries(long seed) {
     // Random's first numbers are alike for neighbouring seeds.
     random = new Random(seed * 0x9E3779B97F4A7C15L);
-    commands = new RandomCommands(random, seed % 2 == 0);
+    crowd = seed % 3 == 0;
+    commands = new RandomCommands(random, seed % 2 == 0, crowd);
     quotesPerEntryMax = 1 + random.nextInt(4);
     sessions = new RandomSessions(random, commands, LIMITS);
   }
@@ -51,15 +57,33 @@ final class RandomEntries {
     now = Math.max(now, stamp);
     times.add(now);
     List<Operation> operations = new ArrayList<>();
-    for (int count = random.nextInt(7); count > 0; count--) {
+    for (int count = operationsCount(); count > 0; count--) {
       operations.add(sessions.next());
     }
     List<Quote> entryQuotes = new ArrayList<>();
-    for (int count = random.nextInt(2 + quotesPerEntryMax) - 1; count > 0; count--) {
+    for (int count = quotesCount(); count > 0; count--) {
       entryQuotes.add(quote(operations));
     }
     quotes.addAll(entryQuotes);
     return new Entry(index, term, "n" + (term % 3 + 1), stamp, entryQuotes, operations);
+  }
+
+  private int operationsCount() {
+    if (crowd) {
+      return isGathering() ? random.nextInt(20) : random.nextInt(3);
+    }
+    return random.nextInt(7);
+  }
+
+  private int quotesCount() {
+    if (crowd) {
+      return isGathering() ? 0 : random.nextInt(4);
+    }
+    return random.nextInt(2 + quotesPerEntryMax) - 1;
+  }
+
+  private boolean isGathering() {
+    return times.size() / CROWD_ENTRIES % 2 == 0;
   }
 
   void sessionOpened(long id) {
@@ -71,6 +95,10 @@ final class RandomEntries {
    * millisecond.
    */
   private long stamp() {
+    if (crowd && times.size() % (2 * CROWD_ENTRIES) == 0 && random.nextBoolean()) {
+      // Without a valid quote nothing fires when it is armed.
+      return now + LIFE_MILLIS + 1;
+    }
     int dice = random.nextInt(1000);
     if (dice < 300) {
       return now;

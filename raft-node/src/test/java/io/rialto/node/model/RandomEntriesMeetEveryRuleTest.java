@@ -14,6 +14,7 @@ import io.rialto.node.machine.Outcome;
 import io.rialto.node.machine.Result;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,16 +23,20 @@ import org.junit.jupiter.api.Test;
  */
 class RandomEntriesMeetEveryRuleTest {
 
-  private static final int SEEDS = 80;
+  private static final int SEEDS = 120;
   private static final int ENTRIES_PER_SEED = 300;
 
-  private final Map<String, Integer> met = new TreeMap<>();
+  private static final Map<String, Integer> met = new TreeMap<>();
 
-  @Test
-  void everyCommandSucceedsAndEveryOutcomeAndFiringHappens() {
+  @BeforeAll
+  static void runAll() {
     for (long seed = 1; seed <= SEEDS; seed++) {
       run(seed);
     }
+  }
+
+  @Test
+  void everyCommandSucceedsAndEveryOutcomeAndFiringHappens() {
     for (Outcome outcome : Outcome.values()) {
       assertThat(met).containsKey(outcome.name());
     }
@@ -47,7 +52,32 @@ class RandomEntriesMeetEveryRuleTest {
             "ended SET_SELL_TRIGGER");
   }
 
-  private void run(long seed) {
+  @Test
+  void everyCaseOfSettlingInSeveralEntriesIsMet() {
+    assertThat(met)
+        .containsKeys(
+            "order left to a later entry",
+            "round that goes on in a later entry",
+            "round that waits for its turn",
+            "round that begins when the entry is full",
+            "round that a newer quote ends",
+            "two unfinished rounds",
+            "turn without a firing",
+            "trigger that keeps its turn",
+            "trigger armed anew during its round",
+            "BUY settled before a command",
+            "SELL settled before a command",
+            "SET_BUY_TRIGGER settled before a command",
+            "SET_SELL_TRIGGER settled before a command",
+            "settled for a duplicate",
+            "settled for a refused command",
+            "body with what is still due",
+            "more due",
+            "expiry that readers see first",
+            "firing that readers see first");
+  }
+
+  private static void run(long seed) {
     RandomEntries random = new RandomEntries(seed);
     NaiveModel model = new NaiveModel(RandomEntries.LIMITS);
     for (int i = 0; i < ENTRIES_PER_SEED; i++) {
@@ -66,6 +96,25 @@ class RandomEntriesMeetEveryRuleTest {
           met.merge("ended " + ended.command(), 1, Integer::sum);
         }
       }
+      countSettling(model, expected);
+    }
+  }
+
+  private static void countSettling(NaiveModel model, NaiveModel.Expected expected) {
+    model.met().forEach(name -> met.merge(name, 1, Integer::sum));
+    if (expected.moreIsDue()) {
+      met.merge("more due", 1, Integer::sum);
+    }
+    for (String user : model.users()) {
+      for (AuditEvent event : model.due(user)) {
+        if (event instanceof SystemEvent due) {
+          boolean expiry = due.command() == CommandKind.BUY || due.command() == CommandKind.SELL;
+          met.merge(
+              expiry ? "expiry that readers see first" : "firing that readers see first",
+              1,
+              Integer::sum);
+        }
+      }
     }
   }
 
@@ -73,7 +122,7 @@ class RandomEntriesMeetEveryRuleTest {
     return entry.index() * 1000 + position;
   }
 
-  private void count(Operation operation, Result result) {
+  private static void count(Operation operation, Result result) {
     Outcome outcome = result.reply().outcome();
     met.merge(outcome.name(), 1, Integer::sum);
     if (result.duplicate()) {

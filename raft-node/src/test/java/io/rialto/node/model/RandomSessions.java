@@ -1,6 +1,7 @@
 package io.rialto.node.model;
 
 import io.rialto.node.machine.Command;
+import io.rialto.node.machine.CommandKind;
 import io.rialto.node.machine.MachineLimits;
 import io.rialto.node.machine.Operation;
 import io.rialto.node.machine.Operation.OpenSession;
@@ -63,9 +64,9 @@ final class RandomSessions {
       return fresh(client);
     } else if (dice < 72) {
       return again(client);
-    } else if (dice < 77) {
-      return resolve(client);
     } else if (dice < 80) {
+      return resolve(client);
+    } else if (dice < 83) {
       return new OpenSession();
     } else {
       return request();
@@ -129,11 +130,25 @@ final class RandomSessions {
   }
 
   private Operation resolve(Client client) {
+    if (random.nextBoolean()) {
+      return resolveSummary(client);
+    }
     long session = random.nextInt(20) == 0 ? UNKNOWN_SESSION : client.session;
     long about = client.nextSequence + random.nextInt(12) - 9;
     long sequence = random.nextInt(20) == 0 ? about + limits.sequenceWindow() : about;
     long lowest = sequence % 4 == 0 ? client.nextSequence : client.lowest;
     return new Resolve(session, Math.max(1, sequence), Math.min(lowest, Math.max(1, sequence)));
+  }
+
+  /** Asks for the latest summary once more: its body is made afresh. */
+  private Operation resolveSummary(Client client) {
+    for (int i = client.sent.size() - 1; i >= 0; i--) {
+      SessionCommand sent = client.sent.get(i);
+      if (sent.command().kind() == CommandKind.DISPLAY_SUMMARY) {
+        return new Resolve(sent.session(), sent.sequence(), 1);
+      }
+    }
+    return request();
   }
 
   private Operation request() {

@@ -22,7 +22,8 @@ import java.util.TreeSet;
 /**
  * A random log of fixed length.
  *
- * @param reached what happens in it: outcomes, accepted commands, firings, expiries, duplicates
+ * @param reached what happens in it: outcomes, accepted commands, firings, expiries, duplicates,
+ *     more than an entry settles
  */
 public record SampleLog(long seed, List<Entry> entries, Set<String> reached) {
   public static final MachineLimits LIMITS = RandomEntries.LIMITS;
@@ -60,6 +61,7 @@ public record SampleLog(long seed, List<Entry> entries, Set<String> reached) {
       names.add("ended " + ended);
     }
     names.add("duplicate");
+    names.add("more due");
     return names;
   }
 
@@ -74,6 +76,9 @@ public record SampleLog(long seed, List<Entry> entries, Set<String> reached) {
       log.entries.add(entry);
       EntryResult result = machine.apply(entry, false);
       rows.write(result.changes());
+      if (result.moreIsDue()) {
+        log.reached.add("more due");
+      }
       for (int i = 0; i < result.results().size(); i++) {
         log.count(entry.operations().get(i), result.results().get(i));
         if (result.results().get(i).reply().session() > 0) {

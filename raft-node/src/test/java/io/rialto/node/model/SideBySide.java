@@ -79,6 +79,7 @@ public final class SideBySide {
     check("log time", expected.logTimeMillis(), actual.logTimeMillis());
     checkResults(entry, expected.results(), actual.results());
     check("accepted quotes", expected.acceptedQuotes(), actual.acceptedQuotes());
+    check("whether more is due", expected.moreIsDue(), actual.moreIsDue());
     checkEvents(entry.index(), expected.events());
     check("armed symbols", model.armedSymbols(), machine.armedSymbols());
     checkSecond(actual, again);
@@ -212,6 +213,7 @@ public final class SideBySide {
   }
 
   private void checkSecond(EntryResult actual, EntryResult again) {
+    check("whether more is due after starting anew", actual.moreIsDue(), again.moreIsDue());
     if (!Arrays.equals(actual.hash(), again.hash())) {
       throw new AssertionError(
           "a machine that started anew has another hash; rows differ first in "
@@ -238,10 +240,17 @@ public final class SideBySide {
       if (expected != null) {
         long available = AccountReader.availableCents(rows, user);
         check("available cash of " + user, expected.availableCents(), available);
-        long audited = auditReplay.cashCents(user);
+        long audited = settled(List.of(user)).cashCents(user);
         check("cash of " + user + " by its audit log", expected.cashCents(), audited);
       }
     }
+  }
+
+  /** The audit log with what is due of these users, which their accounts show as settled. */
+  private AuditReplay settled(Collection<String> users) {
+    AuditReplay settled = auditReplay.copy();
+    users.forEach(user -> model.due(user).forEach(settled::see));
+    return settled;
   }
 
   /**
@@ -257,7 +266,7 @@ public final class SideBySide {
           money[0] += summary.cashCents() + summary.reservedCents();
           return true;
         });
-    check("everyone's money", auditReplay.moneyCents(), money[0]);
+    check("everyone's money", settled(model.users()).moneyCents(), money[0]);
     check("everyone's money in the model", model.moneyCents(), money[0]);
   }
 

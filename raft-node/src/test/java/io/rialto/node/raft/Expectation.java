@@ -1,6 +1,8 @@
 package io.rialto.node.raft;
 
 import io.rialto.node.machine.AppliedMark;
+import io.rialto.node.machine.MachineLimits;
+import io.rialto.node.model.SampleLog;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -16,6 +18,9 @@ record Expectation(Map<String, String> figures) {
   /** Earlier forms did not say which they were. */
   private static final String PRESENT_FORM = "2";
 
+  /** How much an entry settled. Earlier fixtures do not say it: none of theirs has as much. */
+  private static final String SETTLED_PER_ENTRY_MAX = "settledPerEntryMax";
+
   static Expectation of(StateView state) {
     AppliedMark applied = state.applied();
     Map<String, String> figures = new TreeMap<>();
@@ -28,12 +33,33 @@ record Expectation(Map<String, String> figures) {
     return new Expectation(figures);
   }
 
+  /** What a log was applied with. */
+  MachineLimits limits() {
+    MachineLimits limits = SampleLog.LIMITS;
+    String settled = figures.get(SETTLED_PER_ENTRY_MAX);
+    return new MachineLimits(
+        limits.sessionsMax(),
+        limits.sequenceWindow(),
+        limits.requestsMax(),
+        limits.cachedAccountsMax(),
+        settled == null
+            ? MachineLimits.standard().settledPerEntryMax()
+            : Integer.parseInt(settled));
+  }
+
+  /** Says what the log was applied with. */
+  Expectation with(MachineLimits limits) {
+    figures.put(SETTLED_PER_ENTRY_MAX, Integer.toString(limits.settledPerEntryMax()));
+    return this;
+  }
+
   /**
    * What must be the same: all, if rows of the present form were meant, else what does not depend
    * on their form.
    */
   Map<String, String> comparable() {
     Map<String, String> comparable = new TreeMap<>(figures);
+    comparable.remove(SETTLED_PER_ENTRY_MAX);
     if (!PRESENT_FORM.equals(figures.get("form"))) {
       comparable.keySet().removeAll(List.of("hash", "rows"));
     }

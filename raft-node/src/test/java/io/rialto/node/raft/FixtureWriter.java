@@ -54,7 +54,9 @@ class FixtureWriter {
         MachineState.open(live, null, StoreOptions.standard(), SampleLog.LIMITS, failure -> {})) {
       log.entries().forEach(entry -> state.apply(entry, false));
       try (StateView view = state.view()) {
-        Expectation.of(view).write(base.resolveSibling(base.getFileName() + ".properties"));
+        Expectation.of(view)
+            .with(SampleLog.LIMITS)
+            .write(base.resolveSibling(base.getFileName() + ".properties"));
       }
     }
   }

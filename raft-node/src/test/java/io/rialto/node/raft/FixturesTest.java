@@ -7,7 +7,6 @@ import io.rialto.node.machine.Command;
 import io.rialto.node.machine.CommandKind;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.Operation;
-import io.rialto.node.model.SampleLog;
 import io.rialto.node.ops.Identity;
 import io.rialto.node.store.Directories;
 import io.rialto.node.store.LiveDirectory;
@@ -56,11 +55,12 @@ class FixturesTest {
   @MethodSource("logs")
   void theEntriesOfALogGiveTheSameHashRowsAndAuditLog(Path log) throws Exception {
     LiveDirectory live = new LiveDirectory(work);
+    Expectation expected = expected(log);
     try (MachineState state =
-        MachineState.open(live, null, StoreOptions.standard(), SampleLog.LIMITS, failure -> {})) {
+        MachineState.open(live, null, StoreOptions.standard(), expected.limits(), failure -> {})) {
       LogFile.read(log).forEach(entry -> state.apply(entry, false));
       try (StateView view = state.view()) {
-        assertThat(Expectation.of(view).figures()).containsAllEntriesOf(expected(log).comparable());
+        assertThat(Expectation.of(view).figures()).containsAllEntriesOf(expected.comparable());
       }
     }
   }

@@ -67,6 +67,7 @@ class UpkeepTest {
         new byte[32],
         Collections.nCopies(commands, none),
         Collections.emptyList(),
+        false,
         writer -> {});
   }
 }
