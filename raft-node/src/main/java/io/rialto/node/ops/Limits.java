@@ -133,6 +133,18 @@ public final class Limits {
   /** A quote must not be further ahead of log time than this. */
   public static final long QUOTE_AHEAD_MILLIS_MAX = 60_000;
 
+  /**
+   * How far a quote proxy's clock may be from log time without an alarm: a leader's clock may be 2
+   * s from a majority's, and log time as far ahead of that.
+   */
+  public static final long QUOTE_CLOCK_MILLIS_MAX = 5_000;
+
+  /** An alarm about one proxy's clock is given once in this time. */
+  public static final long QUOTE_CLOCK_WARNING_MILLIS = 60_000;
+
+  /** The file of quote keys is read again for an unknown key at most this often. */
+  public static final long QUOTE_KEYS_READ_MILLIS = 1_000;
+
   /** Symbols that the desk asks for at once. */
   public static final int QUOTES_OUTSTANDING_MAX = 64;
 

@@ -41,11 +41,22 @@ final class QuoteCheck {
     }
     long time = quote.getTimeMillis();
     if (time < ask.notOlderThanMillis()) {
-      return "its time " + time + " is before " + ask.notOlderThanMillis();
+      return "its time "
+          + time
+          + " is more than "
+          + Limits.QUOTE_AGE_MILLIS_MAX
+          + " ms before log time, "
+          + ask.logTimeMillis();
     }
-    long latest = ask.logTimeMillis() + waitedMillis + Limits.QUOTE_AHEAD_MILLIS_MAX;
-    if (time > latest) {
-      return "its time " + time + " is after " + latest;
+    long now = ask.logTimeMillis() + waitedMillis;
+    if (time - now > Limits.QUOTE_AHEAD_MILLIS_MAX) {
+      return "its time "
+          + time
+          + " is more than "
+          + Limits.QUOTE_AHEAD_MILLIS_MAX
+          + " ms after log time, "
+          + now
+          + ": the quote proxy's clock is ahead";
     }
     String fault = textFault(quote);
     return fault == null ? signatureFault(quote) : fault;

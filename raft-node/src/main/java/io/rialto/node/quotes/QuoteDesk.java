@@ -35,7 +35,9 @@ public final class QuoteDesk implements AutoCloseable {
 
   private final List<ManagedChannel> channels = new ArrayList<>();
   private final List<QuotesGrpc.QuotesStub> proxies = new ArrayList<>();
+  private final List<String> proxyEndpoints;
   private final QuoteCheck check;
+  private final ClockAlarm clockAlarm = new ClockAlarm(System::nanoTime, LOG::warn);
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(
           1,
@@ -53,8 +55,12 @@ public final class QuoteDesk implements AutoCloseable {
   private final LongAdder refused = new LongAdder();
   private final LongAdder failed = new LongAdder();
 
-  /** What the desk has done since it was opened. */
-  public record Figures(long received, long refused, long failed) {}
+  /**
+   * What the desk has done since it was opened.
+   *
+   * @param clocksApart answers of quote proxies whose clock is far from log time
+   */
+  public record Figures(long received, long refused, long failed, long clocksApart) {}
 
   /** One symbol being asked for. */
   private static final class Flight {
@@ -80,6 +86,7 @@ public final class QuoteDesk implements AutoCloseable {
    *     quote can ever be had
    */
   public QuoteDesk(List<String> proxyEndpoints, QuoteKeys keys) {
+    this.proxyEndpoints = List.copyOf(proxyEndpoints);
     this.check = new QuoteCheck(keys);
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     for (String endpoint : proxyEndpoints) {
@@ -109,7 +116,7 @@ public final class QuoteDesk implements AutoCloseable {
   }
 
   public Figures figures() {
-    return new Figures(received.sum(), refused.sum(), failed.sum());
+    return new Figures(received.sum(), refused.sum(), failed.sum(), clockAlarm.noticed());
   }
 
   /** Abandons what is under way: those futures fail. */
@@ -215,7 +222,7 @@ public final class QuoteDesk implements AutoCloseable {
 
     @Override
     public void onError(Throwable failure) {
-      onDeskThread(() -> proxyFailed(flight, Status.fromThrowable(failure)));
+      onDeskThread(() -> proxyFailed(flight, proxy, Status.fromThrowable(failure)));
     }
 
     @Override
@@ -228,6 +235,7 @@ public final class QuoteDesk implements AutoCloseable {
     if (flight.quote.isDone()) {
       return;
     }
+    clockAlarm.saw(proxyEndpoints.get(proxy), quote, flight.ask, flight.waitedMillis());
     Optional<String> fault = check.fault(quote, flight.ask, flight.waitedMillis());
     if (fault.isPresent()) {
       refused.increment();
@@ -241,9 +249,13 @@ public final class QuoteDesk implements AutoCloseable {
     flight.quote.complete(quote);
   }
 
-  private void proxyFailed(Flight flight, Status status) {
+  private void proxyFailed(Flight flight, int proxy, Status status) {
     failed.increment();
     String description = status.getDescription();
+    if (status.getCode() == Status.Code.FAILED_PRECONDITION) {
+      clockAlarm.refusedToAsk(
+          proxyEndpoints.get(proxy), description, flight.ask, flight.waitedMillis());
+    }
     tryNext(flight, status.getCode() + (description == null ? "" : ": " + description));
   }
 

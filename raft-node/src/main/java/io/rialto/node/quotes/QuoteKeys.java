@@ -1,5 +1,6 @@
 package io.rialto.node.quotes;
 
+import io.rialto.node.ops.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,10 +21,12 @@ import java.util.concurrent.TimeUnit;
  * skipped.
  *
  * <p>A key that is not known makes the file be read again, at most once a second: a proxy that
- * starts after the node, or changes its key, needs no restart here. Thread-safe.
+ * starts after the node, or changes its key, needs no restart here. What the file holds then counts
+ * from then on; as long as it is damaged, what was read before. Thread-safe.
  */
 public final class QuoteKeys {
-  private static final long REREAD_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long REREAD_NANOS =
+      TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_KEYS_READ_MILLIS);
 
   private final Path file;
   private Map<String, PublicKey> keys = Map.of();

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -165,6 +167,80 @@ class QuoteDeskTest {
     proxy.beforeSigning(UnaryOperator.identity());
     proxy.afterSigning(UnaryOperator.identity());
 
+    assertThat(get(quote).getSymbol()).isEqualTo("ABC");
+  }
+
+  @Test
+  void aNewKeyAndTheOldOneAreTakenWithoutARestart() throws Exception {
+    Path keys = directory.resolve("rotated.txt");
+    proxy.writeKeys(keys);
+    try (QuoteDesk running = new QuoteDesk(List.of(proxy.endpoint()), QuoteKeys.ofFile(keys))) {
+      SignedQuote signedBefore = get(running.fetch(ask("ABC")));
+      assertThat(signedBefore.getKeyId()).isEqualTo("key1");
+      proxy.rotate("key2", keys);
+      assertThat(get(running.fetch(ask("ABC"))).getKeyId()).isEqualTo("key2");
+
+      proxy.afterSigning(quote -> signedBefore);
+      assertThat(get(running.fetch(ask("ABC")))).isEqualTo(signedBefore);
+    }
+  }
+
+  @Test
+  void aFileThatIsDamagedLaterLeavesTheKeysThatWereRead() throws Exception {
+    Path keys = directory.resolve("damaged-later.txt");
+    proxy.writeKeys(keys);
+    try (QuoteDesk running =
+        new QuoteDesk(List.of(proxy.endpoint(), otherProxy.endpoint()), QuoteKeys.ofFile(keys))) {
+      Files.writeString(keys, "no key at all\n");
+      proxy.fail(Status.UNAVAILABLE);
+      CompletableFuture<SignedQuote> quote = running.fetch(ask("ABC"));
+      await().atMost(PATIENCE).until(() -> running.figures().refused() > 0);
+      proxy.fail(null);
+      assertThat(get(quote).getKeyId()).isEqualTo("key1");
+    }
+  }
+
+  @Test
+  void aClockThatIsALittleApartIsAnAlarmAndNoMore() throws Exception {
+    proxy.shiftTime(50_000);
+    assertThat(get(desk.fetch(ask("ABC"))).getPriceCents()).isPositive();
+    assertThat(desk.figures().clocksApart()).isEqualTo(1);
+    proxy.shiftTime(-50_000);
+    assertThat(get(desk.fetch(ask("ABC"))).getPriceCents()).isPositive();
+    assertThat(desk.figures().clocksApart()).isEqualTo(2);
+    proxy.shiftTime(0);
+    assertThat(get(desk.fetch(ask("ABC"))).getPriceCents()).isPositive();
+    assertThat(desk.figures().clocksApart()).isEqualTo(2);
+  }
+
+  @Test
+  void aClockThatIsFarAheadMeansNoQuoteAndTheCallerIsToldBothTimes() throws Exception {
+    proxy.shiftTime(600_000);
+    QuoteAsk ask = ask("ABC");
+
+    Throwable failure = desk.fetch(ask).handle((quote, thrown) -> thrown).get(5, TimeUnit.MINUTES);
+
+    assertThat(failure).isInstanceOf(QuoteUnavailableException.class);
+    assertThat(((QuoteUnavailableException) failure).reason())
+        .isEqualTo(QuoteUnavailableException.Reason.NOT_IN_TIME);
+    Matcher times =
+        Pattern.compile("its time ([0-9]+) is more than 60000 ms after log time, ([0-9]+):")
+            .matcher(failure.getMessage());
+    assertThat(times.find()).as(failure.getMessage()).isTrue();
+    long logTime = Long.parseLong(times.group(2));
+    assertThat(logTime).isGreaterThanOrEqualTo(ask.logTimeMillis());
+    assertThat(Long.parseLong(times.group(1)) - logTime).isBetween(590_000L, 610_000L);
+    assertThat(desk.figures().received()).isZero();
+    assertThat(desk.figures().clocksApart()).isEqualTo(desk.figures().refused()).isPositive();
+  }
+
+  @Test
+  void aProxyThatRefusesToAskBecauseOfItsClockIsAnAlarm() throws Exception {
+    proxy.fail(Status.FAILED_PRECONDITION.withDescription("in the future of the proxy's clock"));
+    CompletableFuture<SignedQuote> quote = desk.fetch(ask("ABC"));
+    await().atMost(PATIENCE).until(() -> desk.figures().clocksApart() > 0);
+    assertThat(quote).isNotDone();
+    proxy.fail(null);
     assertThat(get(quote).getSymbol()).isEqualTo("ABC");
   }
 

@@ -29,8 +29,7 @@ import java.util.function.UnaryOperator;
 public final class ScriptedQuoteProxy extends QuotesGrpc.QuotesImplBase implements AutoCloseable {
   private static final long DEFAULT_PRICE_CENTS = 10_00;
 
-  private final KeyPair keys;
-  private final String keyId;
+  private volatile SigningKey key;
   private final Server server;
   private final Map<String, Long> prices = new ConcurrentHashMap<>();
   private final Map<String, List<Runnable>> held = new ConcurrentHashMap<>();
@@ -40,10 +39,20 @@ public final class ScriptedQuoteProxy extends QuotesGrpc.QuotesImplBase implemen
   private volatile UnaryOperator<SignedQuote> beforeSigning = UnaryOperator.identity();
   private volatile UnaryOperator<SignedQuote> afterSigning = UnaryOperator.identity();
 
+  /** A key and the name that nodes know it by. */
+  private record SigningKey(String id, KeyPair pair) {
+    static SigningKey generate(String id) throws GeneralSecurityException {
+      return new SigningKey(id, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+    }
+
+    String publicLine() {
+      return id + " " + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+    }
+  }
+
   public ScriptedQuoteProxy(String keyId) {
     try {
-      this.keyId = keyId;
-      keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      key = SigningKey.generate(keyId);
       server =
           NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
               .addService(this)
@@ -62,9 +71,21 @@ public final class ScriptedQuoteProxy extends QuotesGrpc.QuotesImplBase implemen
 
   /** Writes the public key as a proxy does. */
   public void writeKeys(Path file) {
-    String key = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
     try {
-      Files.writeString(file, keyId + " " + key + "\n");
+      Files.writeString(file, key.publicLine() + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Signs with another key from now on, whose public half is put ahead of what is in the file. */
+  public void rotate(String nextKeyId, Path file) {
+    try {
+      SigningKey next = SigningKey.generate(nextKeyId);
+      Files.writeString(file, next.publicLine() + "\n" + Files.readString(file));
+      key = next;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -128,6 +149,7 @@ public final class ScriptedQuoteProxy extends QuotesGrpc.QuotesImplBase implemen
 
   private void answer(QuoteRequest request, StreamObserver<SignedQuote> out) {
     long now = System.currentTimeMillis() + timeShiftMillis;
+    SigningKey signing = key;
     SignedQuote quote =
         SignedQuote.newBuilder()
             .setSymbol(request.getSymbol())
@@ -138,16 +160,16 @@ public final class ScriptedQuoteProxy extends QuotesGrpc.QuotesImplBase implemen
             .setQuoteServerTimeMillis(now)
             .setCryptokey("a+cryptokey/of=" + request.getSymbol())
             .setProxyName("proxy1")
-            .setKeyId(keyId)
+            .setKeyId(signing.id())
             .build();
-    out.onNext(afterSigning.apply(sign(beforeSigning.apply(quote))));
+    out.onNext(afterSigning.apply(sign(beforeSigning.apply(quote), signing)));
     out.onCompleted();
   }
 
-  private SignedQuote sign(SignedQuote quote) {
+  private static SignedQuote sign(SignedQuote quote, SigningKey key) {
     try {
       Signature signature = Signature.getInstance("Ed25519");
-      signature.initSign(keys.getPrivate());
+      signature.initSign(key.pair().getPrivate());
       signature.update(QuoteText.bytes(quote));
       return quote.toBuilder().setSignature(ByteString.copyFrom(signature.sign())).build();
     } catch (GeneralSecurityException e) {
