@@ -57,6 +57,12 @@ public final class Limits {
   /** The pause before the second attempt; it doubles with each further one. */
   public static final long RETRY_PAUSE_MILLIS = 50;
 
+  /** How often the directory of keys is looked at for a new one. */
+  public static final long KEYS_LOOK_MILLIS = 3_000;
+
+  /** Public keys that are published; beyond it the oldest is left out. */
+  public static final int PUBLISHED_KEYS_MAX = 100;
+
   /** A reply of the legacy source, line end and all. */
   public static final int REPLY_BYTES_MAX = 1_024;
 

@@ -38,8 +38,8 @@ final class QuoteProxyVerb implements Callable<Integer> {
       paramLabel = "DIR",
       required = true,
       description = {
-        "Holds the signing key, made at the first start, and quote-keys.txt,",
-        "the public half for the nodes' --quote-keys."
+        "Holds the signing key, made when there is none, and quote-keys.txt,",
+        "the public keys for the nodes' --quote-keys. Looked at every few seconds."
       })
   private Path data;
 

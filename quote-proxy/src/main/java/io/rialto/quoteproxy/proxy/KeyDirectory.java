@@ -1,5 +1,6 @@
 package io.rialto.quoteproxy.proxy;
 
+import io.rialto.quoteproxy.Limits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,7 +17,9 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,9 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The proxy's key on disk. {@code quote-signing-key.pem} holds both halves (PKCS #8 and X.509), is
- * made at the first start, and only its owner may read it; {@code quote-keys.txt} is the public
- * half alone, for the nodes, and written at every start. Files appear whole or not at all.
+ * The proxy's keys on disk. {@code quote-signing-key.pem} holds both halves of the key that signs
+ * (PKCS #8 and X.509), is made when there is none, and only its owner may read it. {@code
+ * quote-keys.txt} is for the nodes: the public halves of that key and of those before it, as long
+ * as nobody takes a line away. Files appear whole or not at all.
  */
 final class KeyDirectory {
 
@@ -46,16 +50,74 @@ final class KeyDirectory {
   }
 
   /**
-   * The key of this directory, made if there is none.
+   * The keys of this directory; a signing key is made if there is none. A public key is on disk
+   * before anything is signed with its other half.
    *
-   * @throws IOException also if there is a key file that cannot be understood: it is never replaced
+   * @throws IOException also if there is a file that cannot be understood: it is never replaced
    */
-  SigningKey open() throws IOException, GeneralSecurityException {
+  KeyRing open() throws IOException, GeneralSecurityException {
     Files.createDirectories(directory);
-    Path file = directory.resolve(SIGNING_KEY_FILE);
-    SigningKey key = Files.exists(file) ? read(file) : create(file);
-    write(directory.resolve(PUBLIC_KEYS_FILE), key.publicLine() + "\n");
-    return key;
+    return keys("");
+  }
+
+  /**
+   * The keys that are there by now, as {@link #open} has them.
+   *
+   * @param knownKeyId of the signing key that was there before
+   * @throws IOException also if the directory is empty: more likely its disk has gone than somebody
+   *     wants a key made
+   */
+  KeyRing lookAgain(String knownKeyId) throws IOException, GeneralSecurityException {
+    if (!Files.exists(signingKeyFile()) && !Files.exists(publicKeysFile())) {
+      throw new IOException(directory + " holds no keys any more");
+    }
+    return keys(knownKeyId);
+  }
+
+  private KeyRing keys(String knownKeyId) throws IOException, GeneralSecurityException {
+    Path file = signingKeyFile();
+    SigningKey signing = Files.exists(file) ? read(file) : create(file);
+    if (!signing.keyId().equals(knownKeyId)) {
+      warnIfOthersMayRead(file);
+    }
+    List<PublishedKey> before = readPublished();
+    List<PublishedKey> published = new ArrayList<>(List.of(signing.published()));
+    before.stream()
+        .filter(key -> !key.keyId().equals(signing.keyId()))
+        .limit(Limits.PUBLISHED_KEYS_MAX - 1L)
+        .forEach(published::add);
+    List<String> lines = lines(published);
+    if (!lines.equals(lines(before))) {
+      write(publicKeysFile(), String.join("\n", lines) + "\n");
+    }
+    return new KeyRing(signing, List.copyOf(published));
+  }
+
+  private List<PublishedKey> readPublished() throws IOException {
+    Path file = publicKeysFile();
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      return Files.readAllLines(file, StandardCharsets.US_ASCII).stream()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(PublishedKey::parse)
+          .toList();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> lines(List<PublishedKey> keys) {
+    return keys.stream().map(PublishedKey::line).toList();
+  }
+
+  private Path signingKeyFile() {
+    return directory.resolve(SIGNING_KEY_FILE);
+  }
+
+  private Path publicKeysFile() {
+    return directory.resolve(PUBLIC_KEYS_FILE);
   }
 
   private SigningKey create(Path file) throws IOException, GeneralSecurityException {
@@ -65,10 +127,13 @@ final class KeyDirectory {
     return key;
   }
 
-  private SigningKey read(Path file) throws IOException {
+  private void warnIfOthersMayRead(Path file) throws IOException {
     if (isPosix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
       LOG.warn("{} can be read by others than its owner: chmod 600 it", file);
     }
+  }
+
+  private SigningKey read(Path file) throws IOException {
     String text = Files.readString(file, StandardCharsets.US_ASCII);
     try {
       KeyFactory keys = KeyFactory.getInstance("Ed25519");

@@ -33,6 +33,7 @@ public final class QuoteProxy implements AutoCloseable {
 
   private final ProxyOptions options;
   private final ScheduledThreadPoolExecutor timer;
+  private final ScheduledThreadPoolExecutor upkeep;
   private final ExecutorService callThreads;
   private final LegacySource source;
   private final HitCounts hits = new HitCounts();
@@ -54,8 +55,8 @@ public final class QuoteProxy implements AutoCloseable {
    */
   static QuoteProxy start(ProxyOptions options, Clock clock, Ticker ticker)
       throws IOException, GeneralSecurityException {
-    SigningKey key = new KeyDirectory(options.dataDirectory()).open();
-    QuoteProxy proxy = new QuoteProxy(options, key, clock, ticker);
+    KeyWatch keys = KeyWatch.open(new KeyDirectory(options.dataDirectory()));
+    QuoteProxy proxy = new QuoteProxy(options, keys, clock, ticker);
     try {
       proxy.server.start();
     } catch (IOException e) {
@@ -63,15 +64,20 @@ public final class QuoteProxy implements AutoCloseable {
       throw new IOException("cannot listen on " + options.listen() + ": " + e.getMessage(), e);
     }
     proxy.health.setStatus(QuotesGrpc.SERVICE_NAME, ServingStatus.SERVING);
-    LOG.info("{} asks {} and signs with key {}", options.name(), options.source(), key.keyId());
+    LOG.info(
+        "{} asks {} and signs with key {}",
+        options.name(),
+        options.source(),
+        keys.ring().signing().keyId());
     return proxy;
   }
 
-  private QuoteProxy(ProxyOptions options, SigningKey key, Clock clock, Ticker ticker)
+  private QuoteProxy(ProxyOptions options, KeyWatch keys, Clock clock, Ticker ticker)
       throws IOException {
     this.options = options;
     this.timer = new ScheduledThreadPoolExecutor(1, daemons("quote-timer"));
     timer.setRemoveOnCancelPolicy(true);
+    this.upkeep = new ScheduledThreadPoolExecutor(1, daemons("quote-upkeep"));
     this.callThreads = Executors.newFixedThreadPool(THREADS, daemons("quote-call"));
     this.source = new LegacySource(options.source(), options.hitMillis(), timer);
     Turnstile turnstile =
@@ -81,7 +87,7 @@ public final class QuoteProxy implements AutoCloseable {
         new QuoteLookup(
             new QuoteCache(clock, ticker),
             new PersistentFetch(source, turnstile, timer, hits),
-            new QuoteSigner(options.name(), key),
+            new QuoteSigner(options.name(), () -> keys.ring().signing()),
             callThreads,
             clock,
             calls);
@@ -90,10 +96,12 @@ public final class QuoteProxy implements AutoCloseable {
             .executor(callThreads)
             .maxInboundMessageSize(Limits.GRPC_REQUEST_BYTES_MAX)
             .maxConcurrentCallsPerConnection(Limits.CALLS_PER_CONNECTION_MAX)
-            .addService(new QuotesService(options.name(), key, lookup, clock, hits, calls))
+            .addService(new QuotesService(options.name(), keys::ring, lookup, clock, hits, calls))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .build();
+    upkeep.scheduleWithFixedDelay(
+        keys::look, Limits.KEYS_LOOK_MILLIS, Limits.KEYS_LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static ThreadFactory daemons(String name) {
@@ -133,6 +141,7 @@ public final class QuoteProxy implements AutoCloseable {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    upkeep.shutdownNow();
     source.close();
     timer.shutdownNow();
     callThreads.shutdown();

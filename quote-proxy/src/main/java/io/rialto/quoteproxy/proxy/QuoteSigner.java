@@ -5,16 +5,20 @@ import io.rialto.proto.quotes.SignedQuote;
 import io.rialto.proto.shape.QuoteText;
 import io.rialto.quoteproxy.legacy.LegacyQuote;
 import java.security.GeneralSecurityException;
+import java.util.function.Supplier;
 
 /** Turns a checked reply into a fact that anybody with the public key can check. */
 final class QuoteSigner {
 
   private final String proxyName;
-  private final SigningKey key;
+  private final Supplier<SigningKey> signingKey;
 
-  QuoteSigner(String proxyName, SigningKey key) {
+  /**
+   * @param signingKey the one to sign with now; asked once for each quote
+   */
+  QuoteSigner(String proxyName, Supplier<SigningKey> signingKey) {
     this.proxyName = proxyName;
-    this.key = key;
+    this.signingKey = signingKey;
   }
 
   /**
@@ -24,6 +28,7 @@ final class QuoteSigner {
    * @param timeMillis when the reply reached the proxy
    */
   SignedQuote sign(LegacyQuote reply, long number, long timeMillis) {
+    SigningKey key = signingKey.get();
     SignedQuote.Builder quote =
         SignedQuote.newBuilder()
             .setSymbol(reply.request().symbol())

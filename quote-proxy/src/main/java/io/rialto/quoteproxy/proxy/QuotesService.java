@@ -16,12 +16,13 @@ import io.rialto.quoteproxy.legacy.HitCounts;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** quotes.proto's service: checks what is asked, and passes on what the lookup says. */
 final class QuotesService extends QuotesGrpc.QuotesImplBase {
 
   private final String proxyName;
-  private final SigningKey key;
+  private final Supplier<KeyRing> keys;
   private final QuoteLookup lookup;
   private final Clock clock;
   private final HitCounts hits;
@@ -29,13 +30,13 @@ final class QuotesService extends QuotesGrpc.QuotesImplBase {
 
   QuotesService(
       String proxyName,
-      SigningKey key,
+      Supplier<KeyRing> keys,
       QuoteLookup lookup,
       Clock clock,
       HitCounts hits,
       CallCounts calls) {
     this.proxyName = proxyName;
-    this.key = key;
+    this.keys = keys;
     this.lookup = lookup;
     this.clock = clock;
     this.hits = hits;
@@ -99,10 +100,12 @@ final class QuotesService extends QuotesGrpc.QuotesImplBase {
             .setRefused(hits.refused())
             .setFailed(hits.failed())
             .setTimeMillis(clock.millis());
-    status
-        .addKeysBuilder()
-        .setKeyId(key.keyId())
-        .setPublicKeyX509(ByteString.copyFrom(key.publicKey()));
+    for (PublishedKey key : keys.get().published()) {
+      status
+          .addKeysBuilder()
+          .setKeyId(key.keyId())
+          .setPublicKeyX509(ByteString.copyFrom(key.x509()));
+    }
     observer.onNext(status.build());
     observer.onCompleted();
   }

@@ -6,7 +6,6 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /** An Ed25519 key pair and the name under which its public half is known. */
@@ -67,8 +66,8 @@ final class SigningKey {
     return pair.getPrivate().getEncoded();
   }
 
-  /** The line by which nodes learn to trust this key: {@code key_id base64(X.509 public key)}. */
-  String publicLine() {
-    return keyId + " " + Base64.getEncoder().encodeToString(publicKey());
+  /** The public half, for all who check signatures. */
+  PublishedKey published() {
+    return new PublishedKey(keyId, publicKey());
   }
 }

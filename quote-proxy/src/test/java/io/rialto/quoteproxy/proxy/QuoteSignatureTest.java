@@ -7,18 +7,12 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.rialto.proto.quotes.QuoteProxyStatus;
 import io.rialto.proto.quotes.SignedQuote;
-import io.rialto.proto.shape.QuoteText;
 import io.rialto.quoteproxy.ScriptedSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -46,18 +40,7 @@ class QuoteSignatureTest {
   }
 
   private boolean isGenuine(SignedQuote quote) throws IOException, GeneralSecurityException {
-    byte[] encoded = Base64.getDecoder().decode(publicLine()[1]);
-    PublicKey key =
-        KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-    Signature check = Signature.getInstance("Ed25519");
-    check.initVerify(key);
-    check.update(QuoteText.bytes(quote));
-    try {
-      return check.verify(quote.getSignature().toByteArray());
-    } catch (SignatureException e) {
-      // Bytes that are no point of the curve are not even a wrong signature.
-      return false;
-    }
+    return Signatures.isGenuine(quote, Base64.getDecoder().decode(publicLine()[1]));
   }
 
   @Test
