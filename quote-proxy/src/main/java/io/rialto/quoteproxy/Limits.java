@@ -57,6 +57,56 @@ public final class Limits {
   /** The pause before the second attempt; it doubles with each further one. */
   public static final long RETRY_PAUSE_MILLIS = 50;
 
+  /** Hits in a row without a reply after which the source is left alone for a while. */
+  public static final int BREAKER_FAILURES = 10;
+
+  /** How long a silent source is left alone before a single hit tries it again. */
+  public static final long BREAKER_OPEN_MILLIS = 2_000;
+
+  /** Hits whose latencies are remembered, the latest ones. */
+  public static final int LATENCIES_KEPT = 512;
+
+  /**
+   * A hit is slow when it takes longer than so many of a hundred before it, if not set otherwise.
+   */
+  public static final int HEDGE_PERCENTILE_DEFAULT = 90;
+
+  /** Second hits for a hundred first ones, at most, if not set otherwise. */
+  public static final int HEDGE_BUDGET_PERCENT_DEFAULT = 20;
+
+  /** Latencies that must be known before it is learnt from them when to make a second hit. */
+  public static final int HEDGE_SAMPLES_MIN = 50;
+
+  /**
+   * When a second hit is made while too few latencies are known: nine of ten replies of the source
+   * come within some 3 s.
+   */
+  public static final long HEDGE_DELAY_MILLIS_DEFAULT = 3_000;
+
+  /** When a second hit is made at the earliest: what is quicker needs none. */
+  public static final long HEDGE_DELAY_MILLIS_MIN = 50;
+
+  /** Second hits that may be saved up for later. */
+  public static final int HEDGES_SAVED_MAX = 100;
+
+  /** Calls within the window that bring a symbol into demand. */
+  public static final int HOT_ASKS = 3;
+
+  /**
+   * The window: a node asks once in the sixty seconds for which it holds a quote, so that five
+   * calls are all that it makes in this time.
+   */
+  public static final long HOT_WINDOW_MILLIS = 300_000;
+
+  /** How long before its end a quote in demand is fetched anew: the source needs 4 s at most. */
+  public static final long REFRESH_AHEAD_MILLIS = 6_000;
+
+  /** How often quotes that are about to end are looked for. */
+  public static final long REFRESH_LOOK_MILLIS = 500;
+
+  /** Quotes that are fetched anew side by side without anybody waiting for them. */
+  public static final int REFRESHES_SIDE_BY_SIDE_MAX = 64;
+
   /** How often the directory of keys is looked at for a new one. */
   public static final long KEYS_LOOK_MILLIS = 3_000;
 

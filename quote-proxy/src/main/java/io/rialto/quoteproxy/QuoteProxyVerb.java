@@ -1,5 +1,8 @@
 package io.rialto.quoteproxy;
 
+import io.rialto.quoteproxy.legacy.HedgeOptions;
+import io.rialto.quoteproxy.legacy.SourceOptions;
+import io.rialto.quoteproxy.proxy.Policy;
 import io.rialto.quoteproxy.proxy.ProxyOptions;
 import io.rialto.quoteproxy.proxy.QuoteProxy;
 import java.nio.file.Path;
@@ -72,6 +75,31 @@ final class QuoteProxyVerb implements Callable<Integer> {
   private long hitMillis;
 
   @Option(
+      names = "--policy",
+      paramLabel = "POLICY",
+      defaultValue = "thrifty",
+      description = {
+        "How many hits it may cost to be quick. thrifty: one for a price;",
+        "hedged: a second one beside a slow one;",
+        "eager: prices in demand are fetched anew before they run out."
+      })
+  private Policy policy;
+
+  @Option(
+      names = "--hedge-percentile",
+      paramLabel = "P",
+      defaultValue = "" + Limits.HEDGE_PERCENTILE_DEFAULT,
+      description = "hedged: a hit is slow when it takes longer than P %% of recent ones, 1 to 99.")
+  private int hedgePercentile;
+
+  @Option(
+      names = "--hedge-budget-percent",
+      paramLabel = "N",
+      defaultValue = "" + Limits.HEDGE_BUDGET_PERCENT_DEFAULT,
+      description = "hedged: second hits for a hundred first ones, at most, 0 to 100.")
+  private int hedgeBudgetPercent;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and exit.")
@@ -81,7 +109,13 @@ final class QuoteProxyVerb implements Callable<Integer> {
   public Integer call() throws Exception {
     QuoteProxy proxy =
         QuoteProxy.start(
-            new ProxyOptions(listen, source, data, name, connections, hitsPerSecond, hitMillis));
+            new ProxyOptions(
+                listen,
+                new SourceOptions(source, connections, hitsPerSecond, hitMillis),
+                data,
+                name,
+                policy,
+                new HedgeOptions(hedgePercentile, hedgeBudgetPercent)));
     StopOnSignal.close(proxy);
     System.out.println("rialto-quote-proxy " + proxy.name() + " serving on " + proxy.endpoint());
     proxy.awaitTermination();

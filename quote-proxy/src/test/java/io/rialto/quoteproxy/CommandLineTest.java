@@ -30,7 +30,13 @@ class CommandLineTest {
     assertThat(run("--help")).isZero();
     assertThat(written.toString()).contains("quote-proxy", "quote-simulator", "Exit codes");
     assertThat(run("quote-proxy", "--help")).isZero();
-    assertThat(written.toString()).contains("--source", "--data", "127.0.0.1:7300");
+    assertThat(written.toString())
+        .contains(
+            "--source",
+            "--data",
+            "127.0.0.1:7300",
+            "hedged: a second one",
+            "slow when it takes longer than P");
     assertThat(run("quote-simulator", "--help")).isZero();
     assertThat(written.toString()).contains("--delay-scale", "WRONG_SYMBOL", "127.0.0.1:4444");
   }
@@ -45,6 +51,9 @@ class CommandLineTest {
         "quote-proxy --data d --connections 0               | connections: 0",
         "quote-proxy --data d --hits-per-second 1000000     | hits per second: 1000000",
         "quote-proxy --data d --hit-timeout-millis -1       | milliseconds for a hit: -1",
+        "quote-proxy --data d --policy greedy               | greedy",
+        "quote-proxy --data d --hedge-percentile 100        | hedge percentile: 100",
+        "quote-proxy --data d --hedge-budget-percent 101    | hedge budget in percent: 101",
         "quote-simulator --delay-scale -1                   | the delay scale: -1.0",
         "quote-simulator --delay-scale NaN                  | the delay scale: NaN",
         "quote-simulator --fault-rate 1.1                   | the fault rate: 1.1",

@@ -42,16 +42,17 @@ final class Hit {
     try {
       InetSocketAddress address = endpoint.resolve();
       if (address.isUnresolved()) {
-        fail(SourceException.Kind.GONE, "unknown host", null);
+        fail(HitFault.NO_CONNECTION, "unknown host", null);
         return quote;
       }
       channel = AsynchronousSocketChannel.open(channels);
       ScheduledFuture<?> end = timer.schedule(this::timeOut, millisMax, TimeUnit.MILLISECONDS);
       quote.whenComplete((done, failure) -> end.cancel(false));
-      channel.connect(address, null, handler("connecting", nothing -> write()));
+      channel.connect(
+          address, null, handler(HitFault.NO_CONNECTION, "connecting", nothing -> write()));
     } catch (IOException | IllegalStateException | RejectedExecutionException e) {
       // A closed group says so with an unchecked exception: the proxy is stopping.
-      fail(SourceException.Kind.GONE, "connecting: " + e, e);
+      fail(HitFault.NO_CONNECTION, "connecting: " + e, e);
     }
     return quote;
   }
@@ -65,6 +66,7 @@ final class Hit {
         line,
         null,
         handler(
+            HitFault.NO_REPLY,
             "sending",
             written -> {
               if (line.hasRemaining()) {
@@ -76,7 +78,7 @@ final class Hit {
   }
 
   private void read() {
-    channel.read(reply, null, handler("reading", this::readOn));
+    channel.read(reply, null, handler(HitFault.NO_REPLY, "reading", this::readOn));
   }
 
   private void readOn(int count) {
@@ -84,12 +86,12 @@ final class Hit {
     if (lineBytes >= 0) {
       finish(lineBytes);
     } else if (count < 0 && reply.position() == 0) {
-      fail(SourceException.Kind.GONE, "the connection ended without a reply", null);
+      fail(HitFault.NO_REPLY, "the connection ended without a reply", null);
     } else if (count < 0) {
-      fail(SourceException.Kind.REFUSED, "the reply is cut short: it has no line end", null);
+      fail(HitFault.CUT_SHORT, "the reply is cut short: it has no line end", null);
     } else if (!reply.hasRemaining()) {
       fail(
-          SourceException.Kind.REFUSED,
+          HitFault.OVERSIZED,
           "the reply is longer than " + Limits.REPLY_BYTES_MAX + " bytes",
           null);
     } else {
@@ -119,13 +121,13 @@ final class Hit {
   }
 
   private void timeOut() {
-    fail(SourceException.Kind.SLOW, "no reply within " + millisMax + " ms", null);
+    fail(HitFault.LATE, "no reply within " + millisMax + " ms", null);
   }
 
-  private void fail(SourceException.Kind kind, String message, Throwable cause) {
+  private void fail(HitFault fault, String message, Throwable cause) {
     quote.completeExceptionally(
         new SourceException(
-            kind, "quote source " + endpoint + ", " + request.symbol() + ": " + message, cause));
+            fault, "quote source " + endpoint + ", " + request.symbol() + ": " + message, cause));
     closeChannel();
   }
 
@@ -144,7 +146,7 @@ final class Hit {
     void next(T result);
   }
 
-  private <T> CompletionHandler<T, Object> handler(String doing, Step<T> step) {
+  private <T> CompletionHandler<T, Object> handler(HitFault fault, String doing, Step<T> step) {
     return new CompletionHandler<>() {
       @Override
       public void completed(T result, Object nothing) {
@@ -158,7 +160,7 @@ final class Hit {
 
       @Override
       public void failed(Throwable failure, Object nothing) {
-        fail(SourceException.Kind.GONE, doing + ": " + failure, failure);
+        fail(fault, doing + ": " + failure, failure);
       }
     };
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The legacy quote server at a TCP address. Two threads serve any number of hits; how many run side
  * by side is the {@link Turnstile}'s to bound.
  */
-public final class LegacySource implements PriceSource, AutoCloseable {
+final class LegacySource implements PriceSource, AutoCloseable {
 
   private static final int THREADS = 2;
 
@@ -28,10 +28,10 @@ public final class LegacySource implements PriceSource, AutoCloseable {
    * @param hitMillis how long one hit may take, connecting and all
    * @param timer ends hits that take longer; stays the caller's to close
    */
-  public LegacySource(Endpoint endpoint, long hitMillis, ScheduledExecutorService timer)
+  LegacySource(Endpoint endpoint, long hitMillis, ScheduledExecutorService timer)
       throws IOException {
     this.endpoint = endpoint;
-    this.hitMillis = Math.min(hitMillis, Limits.HIT_MILLIS_MAX);
+    this.hitMillis = hitMillis;
     this.timer = timer;
     AtomicInteger threads = new AtomicInteger();
     this.channels =

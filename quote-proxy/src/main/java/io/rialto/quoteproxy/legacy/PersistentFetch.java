@@ -1,93 +1,94 @@
 package io.rialto.quoteproxy.legacy;
 
 import io.rialto.quoteproxy.Limits;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A price, if need be with several hits: after a refused reply or a failure the source is asked
- * again, a bounded number of times with growing pauses, and only while somebody still waits.
+ * A price, if need be with several tries: after a refused reply or a failure the source is asked
+ * again, a bounded number of times with growing pauses, and only while somebody wants it.
  */
-public final class PersistentFetch {
+final class PersistentFetch {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PersistentFetch.class);
-
-  private final PriceSource source;
-  private final Turnstile turnstile;
+  private final Attempt attempt;
+  private final CircuitBreaker breaker;
   private final ScheduledExecutorService timer;
-  private final HitCounts counts;
-
-  /** The timer makes the pauses between attempts; it stays the caller's to close. */
-  public PersistentFetch(
-      PriceSource source, Turnstile turnstile, ScheduledExecutorService timer, HitCounts counts) {
-    this.source = source;
-    this.turnstile = turnstile;
-    this.timer = timer;
-    this.counts = counts;
-  }
 
   /**
-   * Fetches one price. Never blocks.
-   *
-   * @param stillWanted asked before each hit; once false, no further hit is made
-   * @return the checked reply; fails with the {@link SourceException} of the last attempt
+   * @param breaker the one of the attempts' source: says early that no hit would be made
+   * @param timer makes the pauses between attempts; stays the caller's to close
    */
-  public CompletableFuture<LegacyQuote> fetch(LegacyRequest request, BooleanSupplier stillWanted) {
-    CompletableFuture<LegacyQuote> quote = new CompletableFuture<>();
-    attempt(request, stillWanted, 1, quote);
-    return quote;
+  PersistentFetch(Attempt attempt, CircuitBreaker breaker, ScheduledExecutorService timer) {
+    this.attempt = attempt;
+    this.breaker = breaker;
+    this.timer = timer;
   }
 
-  private void attempt(
-      LegacyRequest request,
-      BooleanSupplier stillWanted,
-      int attempt,
-      CompletableFuture<LegacyQuote> quote) {
-    turnstile
-        .pass(stillWanted, () -> countedHit(request))
-        .whenComplete(
-            (reply, failure) -> {
-              if (failure == null) {
-                quote.complete(reply);
-              } else if (attempt < Limits.ATTEMPTS_MAX && isWorthAnother(causeOf(failure))) {
-                long pauseMillis = Limits.RETRY_PAUSE_MILLIS << (attempt - 1);
-                timer.schedule(
-                    () -> attempt(request, stillWanted, attempt + 1, quote),
-                    pauseMillis,
-                    TimeUnit.MILLISECONDS);
-              } else {
-                quote.completeExceptionally(causeOf(failure));
-              }
-            });
+  /** Fetches one price, as {@link SourceFront#fetch} says. */
+  CompletableFuture<LegacyQuote> fetch(LegacyRequest request, Demand demand) {
+    Fetch fetch = new Fetch(request, demand);
+    fetch.tryOnce(1);
+    return fetch.quote;
   }
 
-  private CompletableFuture<LegacyQuote> countedHit(LegacyRequest request) {
-    counts.hitBegins();
-    return source
-        .hit(request)
-        .whenComplete(
-            (reply, failure) -> {
-              if (causeOf(failure) instanceof SourceException known) {
-                LOG.warn("{}", known.getMessage());
-                counts.hitEnds(known);
-              }
-            });
+  /** One price on its way. */
+  private final class Fetch {
+    private final LegacyRequest request;
+    private final Demand demand;
+    private final CompletableFuture<LegacyQuote> quote = new CompletableFuture<>();
+
+    Fetch(LegacyRequest request, Demand demand) {
+      this.request = request;
+      this.demand = demand;
+    }
+
+    void tryOnce(int number) {
+      Optional<SourceException> pause = breaker.pause();
+      if (pause.isPresent()) {
+        quote.completeExceptionally(pause.get());
+        return;
+      }
+      attempt
+          .make(request, demand)
+          .whenComplete(
+              (reply, failure) -> {
+                if (failure == null) {
+                  quote.complete(reply);
+                } else {
+                  afterFailure(number, SourceException.unwrapped(failure));
+                }
+              });
+    }
+
+    private void afterFailure(int number, Throwable failure) {
+      switch (nextStep(number, failure)) {
+        case GIVE_UP -> quote.completeExceptionally(failure);
+        case TRY_AGAIN ->
+            timer.schedule(
+                () -> tryOnce(number + 1),
+                Limits.RETRY_PAUSE_MILLIS << (number - 1),
+                TimeUnit.MILLISECONDS);
+        case AWAIT_PROBE -> breaker.probeEnd().thenRun(() -> tryOnce(number));
+      }
+    }
   }
 
-  private static boolean isWorthAnother(Throwable failure) {
-    return failure instanceof SourceException known
-        && switch (known.kind()) {
-          case REFUSED, GONE, SLOW -> true;
-          case CROWDED, ABANDONED -> false;
-        };
+  private enum Step {
+    GIVE_UP,
+    TRY_AGAIN,
+    AWAIT_PROBE
   }
 
-  private static Throwable causeOf(Throwable failure) {
-    return failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+  private static Step nextStep(int number, Throwable failure) {
+    if (!(failure instanceof SourceException known)) {
+      return Step.GIVE_UP;
+    }
+    return switch (known.kind()) {
+      case REFUSED, GONE, SLOW -> number < Limits.ATTEMPTS_MAX ? Step.TRY_AGAIN : Step.GIVE_UP;
+      case PROBED -> Step.AWAIT_PROBE;
+      case CROWDED, ABANDONED, PAUSED -> Step.GIVE_UP;
+    };
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
  * neither caches nor waits in line.
  */
 @FunctionalInterface
-public interface PriceSource {
+interface PriceSource {
 
   /**
    * Makes one hit and checks its reply. Never blocks.

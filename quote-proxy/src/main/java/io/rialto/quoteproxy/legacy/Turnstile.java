@@ -1,11 +1,12 @@
 package io.rialto.quoteproxy.legacy;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -14,22 +15,25 @@ import java.util.function.Supplier;
  * second, and a lie costs as much as the truth.
  *
  * <p>Hits are spaced evenly rather than let through in bursts: a second of any start then holds no
- * more than the rate. All methods may be called from any thread.
+ * more than the rate. What is merely good to have stands in a line of its own, which moves only
+ * while nobody else waits; once somebody does wait for it, it changes lines. All methods may be
+ * called from any thread.
  */
-public final class Turnstile {
+final class Turnstile {
 
   private final int sideBySideMax;
   private final long spacingNanos;
   private final int queuedMax;
   private final ScheduledExecutorService timer;
-  private final Queue<Waiting<?>> queue = new ArrayDeque<>();
+  private final Queue<Waiting<?>> waitedFor = new ArrayDeque<>();
+  private final Queue<Waiting<?>> spare = new ArrayDeque<>();
+  private final AtomicInteger looks = new AtomicInteger();
   private int inside;
   private long earliestNextNanos = System.nanoTime();
   private boolean wakeUpIsSet;
 
   /** A closed door is opened by {@code timer}, which stays the caller's to close. */
-  public Turnstile(
-      int sideBySideMax, int perSecondMax, int queuedMax, ScheduledExecutorService timer) {
+  Turnstile(int sideBySideMax, int perSecondMax, int queuedMax, ScheduledExecutorService timer) {
     this.sideBySideMax = sideBySideMax;
     this.spacingNanos = TimeUnit.SECONDS.toNanos(1) / perSecondMax;
     this.queuedMax = queuedMax;
@@ -39,49 +43,68 @@ public final class Turnstile {
   /**
    * Runs the work when its turn comes; its place is free again when the work's future completes.
    *
-   * @param stillWanted asked when the turn has come, under a lock, so it must be quick; if false,
-   *     the work is left out and takes nobody's turn
+   * @param demand asked when the turn has come, under a lock; if it is not wanted any more, the
+   *     work is left out and takes nobody's turn
    * @return the work's result; fails with a {@link SourceException} of kind CROWDED at once, or of
    *     kind ABANDONED when not wanted any more
    */
-  public <T> CompletableFuture<T> pass(
-      BooleanSupplier stillWanted, Supplier<CompletableFuture<T>> work) {
-    Waiting<T> waiting = new Waiting<>(stillWanted, work, new CompletableFuture<>());
+  <T> CompletableFuture<T> pass(Demand demand, Supplier<CompletableFuture<T>> work) {
+    Waiting<T> waiting = new Waiting<>(demand, work, new CompletableFuture<>());
     synchronized (this) {
-      if (queue.size() >= queuedMax) {
+      if (waitedFor.size() + spare.size() >= queuedMax) {
         return CompletableFuture.failedFuture(
-            new SourceException(
-                SourceException.Kind.CROWDED,
-                queuedMax + " symbols wait for the quote source already"));
+            SourceException.crowded(queuedMax + " symbols wait for the quote source already"));
       }
-      queue.add(waiting);
+      (demand.want() == Demand.Want.SPARE ? spare : waitedFor).add(waiting);
     }
     letThrough();
     return waiting.result;
   }
 
+  /** One thread at a time, and not from within itself: a work may end as soon as it begins. */
   private void letThrough() {
-    for (Waiting<?> next = next(); next != null; next = next()) {
-      next.run(this::leave);
+    if (looks.getAndIncrement() > 0) {
+      // Who is at it looks once more.
+      return;
     }
+    int looked;
+    do {
+      looked = looks.get();
+      for (Waiting<?> next = next(); next != null; next = next()) {
+        next.run(this::leave);
+      }
+    } while (looks.addAndGet(-looked) > 0);
   }
 
   private synchronized Waiting<?> next() {
-    while (!queue.isEmpty() && inside < sideBySideMax) {
-      if (!queue.peek().stillWanted.getAsBoolean()) {
-        // Its future is completed outside of the lock, by the one who drains the queue.
-        return queue.remove().abandoned();
-      }
-      long now = System.nanoTime();
-      if (now - earliestNextNanos < 0) {
-        wakeUpIn(earliestNextNanos - now);
-        return null;
-      }
-      earliestNextNanos = now + spacingNanos;
-      inside++;
-      return queue.remove();
+    promote();
+    Queue<Waiting<?>> line = waitedFor.isEmpty() ? spare : waitedFor;
+    if (line.isEmpty() || inside >= sideBySideMax) {
+      return null;
     }
-    return null;
+    if (!line.element().demand.isStillWanted()) {
+      // Its future is completed outside of the lock, by the one who drains the lines.
+      return line.remove().abandoned();
+    }
+    long now = System.nanoTime();
+    if (now - earliestNextNanos < 0) {
+      wakeUpIn(earliestNextNanos - now);
+      return null;
+    }
+    earliestNextNanos = now + spacingNanos;
+    inside++;
+    return line.remove();
+  }
+
+  /** Looks at all that is spare, of which there is never much: its makers keep it short. */
+  private void promote() {
+    for (Iterator<Waiting<?>> each = spare.iterator(); each.hasNext(); ) {
+      Waiting<?> waiting = each.next();
+      if (waiting.demand.want() != Demand.Want.SPARE) {
+        each.remove();
+        waitedFor.add(waiting);
+      }
+    }
   }
 
   private void wakeUpIn(long nanos) {
@@ -106,30 +129,25 @@ public final class Turnstile {
   }
 
   private record Waiting<T>(
-      BooleanSupplier stillWanted,
+      Demand demand,
       Supplier<CompletableFuture<T>> work,
       CompletableFuture<T> result,
       boolean isAbandoned) {
 
-    Waiting(
-        BooleanSupplier stillWanted,
-        Supplier<CompletableFuture<T>> work,
-        CompletableFuture<T> result) {
-      this(stillWanted, work, result, false);
+    Waiting(Demand demand, Supplier<CompletableFuture<T>> work, CompletableFuture<T> result) {
+      this(demand, work, result, false);
     }
 
     Waiting<T> abandoned() {
-      return new Waiting<>(stillWanted, work, result, true);
+      return new Waiting<>(demand, work, result, true);
     }
 
     void run(Runnable leave) {
       if (isAbandoned) {
-        result.completeExceptionally(
-            new SourceException(
-                SourceException.Kind.ABANDONED, "nobody waits for this price any more"));
+        result.completeExceptionally(SourceException.abandoned());
         return;
       }
-      work.get()
+      begin()
           .whenComplete(
               (value, failure) -> {
                 leave.run();
@@ -139,6 +157,14 @@ public final class Turnstile {
                   result.completeExceptionally(failure);
                 }
               });
+    }
+
+    private CompletableFuture<T> begin() {
+      try {
+        return work.get();
+      } catch (RuntimeException e) {
+        return CompletableFuture.failedFuture(e);
+      }
     }
   }
 }

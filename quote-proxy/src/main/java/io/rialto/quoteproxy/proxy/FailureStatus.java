@@ -3,7 +3,6 @@ package io.rialto.quoteproxy.proxy;
 import io.grpc.Status;
 import io.rialto.quoteproxy.legacy.SourceException;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,7 @@ final class FailureStatus {
   private FailureStatus() {}
 
   static Status of(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+    Throwable cause = SourceException.unwrapped(failure);
     if (cause instanceof SourceException known) {
       return codeOf(known.kind()).withDescription(known.getMessage());
     }
@@ -32,7 +31,7 @@ final class FailureStatus {
 
   private static Status codeOf(SourceException.Kind kind) {
     return switch (kind) {
-      case REFUSED, GONE -> Status.UNAVAILABLE;
+      case REFUSED, GONE, PAUSED, PROBED -> Status.UNAVAILABLE;
       case SLOW -> Status.DEADLINE_EXCEEDED;
       case CROWDED -> Status.RESOURCE_EXHAUSTED;
       case ABANDONED -> Status.CANCELLED;

@@ -2,6 +2,8 @@ package io.rialto.quoteproxy.proxy;
 
 import io.rialto.quoteproxy.Endpoint;
 import io.rialto.quoteproxy.Limits;
+import io.rialto.quoteproxy.legacy.HedgeOptions;
+import io.rialto.quoteproxy.legacy.SourceOptions;
 import java.nio.file.Path;
 
 /**
@@ -11,18 +13,16 @@ import java.nio.file.Path;
  * @param source the legacy quote server
  * @param dataDirectory holds the signing key
  * @param name goes into every quote and audit log: 1 to 64 printable characters, no blank or comma
- * @param connectionsMax hits side by side
- * @param hitsPerSecondMax hits a second
- * @param hitMillis how long one hit may take
+ * @param policy how many hits it may cost to be quick
+ * @param hedges counts under the policy HEDGED only
  */
 public record ProxyOptions(
     Endpoint listen,
-    Endpoint source,
+    SourceOptions source,
     Path dataDirectory,
     String name,
-    int connectionsMax,
-    int hitsPerSecondMax,
-    long hitMillis) {
+    Policy policy,
+    HedgeOptions hedges) {
 
   /** Refuses what is out of bounds, with a message for the person at the command line. */
   public ProxyOptions {
@@ -32,27 +32,5 @@ public record ProxyOptions(
               + Limits.PROXY_NAME_LENGTH_MAX
               + " printable ASCII characters without blank or comma");
     }
-    requireBetween("connections", connectionsMax, Limits.CONNECTIONS_MAX);
-    requireBetween("hits per second", hitsPerSecondMax, Limits.HITS_PER_SECOND_MAX);
-    requireBetween("milliseconds for a hit", hitMillis, Limits.HIT_MILLIS_MAX);
-  }
-
-  private static void requireBetween(String what, long value, long most) {
-    if (value < 1 || value > most) {
-      throw new IllegalArgumentException(what + ": " + value + " is not between 1 and " + most);
-    }
-  }
-
-  /** The usual limits. */
-  public static ProxyOptions standard(
-      Endpoint listen, Endpoint source, Path dataDirectory, String name) {
-    return new ProxyOptions(
-        listen,
-        source,
-        dataDirectory,
-        name,
-        Limits.CONNECTIONS_DEFAULT,
-        Limits.HITS_PER_SECOND_DEFAULT,
-        Limits.HIT_MILLIS_DEFAULT);
   }
 }

@@ -7,6 +7,7 @@ import io.rialto.proto.quotes.SignedQuote;
 import io.rialto.quoteproxy.Limits;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,20 @@ final class QuoteCache {
             && clock.millis() - quote.getTimeMillis() <= Limits.QUOTE_AGE_MILLIS_MAX
             && quote.getTimeMillis() >= query.notOlderThanMillis();
     return counts ? Optional.of(quote) : Optional.empty();
+  }
+
+  /** The quotes that still count, and for no longer than this. */
+  List<SignedQuote> endingWithin(long millis) {
+    long oldestMillis = clock.millis() - Limits.QUOTE_AGE_MILLIS_MAX;
+    return quotes.asMap().values().stream()
+        .filter(quote -> quote.getTimeMillis() >= oldestMillis)
+        .filter(quote -> quote.getTimeMillis() <= oldestMillis + millis)
+        .toList();
+  }
+
+  /** Whether this is its symbol's latest quote, and not too old by the ticker. */
+  boolean holds(SignedQuote quote) {
+    return quote.equals(quotes.getIfPresent(quote.getSymbol()));
   }
 
   void put(SignedQuote quote) {

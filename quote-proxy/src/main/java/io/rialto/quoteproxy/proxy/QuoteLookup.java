@@ -3,14 +3,13 @@ package io.rialto.quoteproxy.proxy;
 import io.rialto.proto.quotes.SignedQuote;
 import io.rialto.quoteproxy.Limits;
 import io.rialto.quoteproxy.legacy.LegacyQuote;
-import io.rialto.quoteproxy.legacy.PersistentFetch;
 import io.rialto.quoteproxy.legacy.SourceException;
+import io.rialto.quoteproxy.legacy.SourceFront;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 final class QuoteLookup {
 
   private final QuoteCache cache;
-  private final PersistentFetch fetch;
+  private final SourceFront source;
   private final QuoteSigner signer;
   private final Executor signing;
   private final Clock clock;
@@ -43,13 +42,13 @@ final class QuoteLookup {
    */
   QuoteLookup(
       QuoteCache cache,
-      PersistentFetch fetch,
+      SourceFront source,
       QuoteSigner signer,
       Executor signing,
       Clock clock,
       CallCounts counts) {
     this.cache = cache;
-    this.fetch = fetch;
+    this.source = source;
     this.signer = signer;
     this.signing = signing;
     this.clock = clock;
@@ -73,9 +72,7 @@ final class QuoteLookup {
     }
     if (!places.tryAcquire()) {
       return CompletableFuture.failedFuture(
-          new SourceException(
-              SourceException.Kind.CROWDED,
-              Limits.WAITING_CALLS_MAX + " calls wait for a price already"));
+          SourceException.crowded(Limits.WAITING_CALLS_MAX + " calls wait for a price already"));
     }
     Boarding boarding = board(query);
     if (boarding.known != null) {
@@ -97,6 +94,27 @@ final class QuoteLookup {
     return answer;
   }
 
+  /**
+   * Fetches a quote anew while the one in the cache still counts; who comes when that is over
+   * joins. Never blocks.
+   *
+   * @param known the one in the cache
+   * @param latest whose user and number the new one is to have
+   * @return when it has come, failing as {@link #lookup} does; empty if one has come since or is
+   *     under way already
+   */
+  Optional<CompletableFuture<SignedQuote>> refresh(SignedQuote known, QuoteQuery latest) {
+    Flight flight = Flight.forRefresh(latest);
+    synchronized (flights) {
+      if (!cache.holds(known) || flights.putIfAbsent(latest.symbol(), flight) != null) {
+        return Optional.empty();
+      }
+    }
+    counts.refreshes();
+    depart(flight);
+    return Optional.of(flight.quote().copy());
+  }
+
   /** What a caller finds: a quote that has just landed, or a flight. */
   private record Boarding(SignedQuote known, Flight flight, boolean isFirst) {}
 
@@ -110,7 +128,7 @@ final class QuoteLookup {
       if (current != null && current.join()) {
         return new Boarding(null, current, false);
       }
-      Flight flight = new Flight(query);
+      Flight flight = Flight.forCaller(query);
       flights.put(query.symbol(), flight);
       return new Boarding(null, flight, true);
     }
@@ -120,8 +138,8 @@ final class QuoteLookup {
   private record Stamped(LegacyQuote reply, long timeMillis) {}
 
   private void depart(Flight flight) {
-    fetch
-        .fetch(flight.first().request(), flight::isStillWanted)
+    source
+        .fetch(flight.first().request(), flight)
         .thenApply(reply -> new Stamped(reply, clock.millis()))
         .thenApplyAsync(
             stamped -> signer.sign(stamped.reply, flight.first().number(), stamped.timeMillis),
@@ -139,9 +157,7 @@ final class QuoteLookup {
     if (quote != null) {
       flight.quote().complete(quote);
     } else {
-      Throwable cause =
-          failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-      flight.quote().completeExceptionally(cause);
+      flight.quote().completeExceptionally(SourceException.unwrapped(failure));
     }
   }
 

@@ -9,13 +9,13 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.rialto.proto.quotes.QuotesGrpc;
 import io.rialto.quoteproxy.Endpoint;
 import io.rialto.quoteproxy.Limits;
+import io.rialto.quoteproxy.legacy.HedgeOptions;
 import io.rialto.quoteproxy.legacy.HitCounts;
-import io.rialto.quoteproxy.legacy.LegacySource;
-import io.rialto.quoteproxy.legacy.PersistentFetch;
-import io.rialto.quoteproxy.legacy.Turnstile;
+import io.rialto.quoteproxy.legacy.SourceFront;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -35,8 +35,7 @@ public final class QuoteProxy implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final ScheduledThreadPoolExecutor upkeep;
   private final ExecutorService callThreads;
-  private final LegacySource source;
-  private final HitCounts hits = new HitCounts();
+  private final SourceFront source;
   private final CallCounts calls = new CallCounts();
   private final HealthStatusManager health = new HealthStatusManager();
   private final Server server;
@@ -51,7 +50,7 @@ public final class QuoteProxy implements AutoCloseable {
    * Starts a proxy; its port is open when this returns.
    *
    * @param clock stamps the quotes
-   * @param ticker ages the cache, whatever happens to the clock
+   * @param ticker ages the cache and all else that takes its time, whatever happens to the clock
    */
   static QuoteProxy start(ProxyOptions options, Clock clock, Ticker ticker)
       throws IOException, GeneralSecurityException {
@@ -65,9 +64,10 @@ public final class QuoteProxy implements AutoCloseable {
     }
     proxy.health.setStatus(QuotesGrpc.SERVICE_NAME, ServingStatus.SERVING);
     LOG.info(
-        "{} asks {} and signs with key {}",
+        "{} asks {}, is {} and signs with key {}",
         options.name(),
-        options.source(),
+        options.source().endpoint(),
+        options.policy(),
         keys.ring().signing().keyId());
     return proxy;
   }
@@ -79,29 +79,38 @@ public final class QuoteProxy implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
     this.upkeep = new ScheduledThreadPoolExecutor(1, daemons("quote-upkeep"));
     this.callThreads = Executors.newFixedThreadPool(THREADS, daemons("quote-call"));
-    this.source = new LegacySource(options.source(), options.hitMillis(), timer);
-    Turnstile turnstile =
-        new Turnstile(
-            options.connectionsMax(), options.hitsPerSecondMax(), Limits.QUEUED_HITS_MAX, timer);
+    Optional<HedgeOptions> hedging =
+        options.policy() == Policy.HEDGED ? Optional.of(options.hedges()) : Optional.empty();
+    this.source = new SourceFront(options.source(), hedging, timer, ticker::read);
+    QuoteCache cache = new QuoteCache(clock, ticker);
+    HotSymbols hot = new HotSymbols(ticker);
     QuoteLookup lookup =
         new QuoteLookup(
-            new QuoteCache(clock, ticker),
-            new PersistentFetch(source, turnstile, timer, hits),
+            cache,
+            source,
             new QuoteSigner(options.name(), () -> keys.ring().signing()),
             callThreads,
             clock,
             calls);
+    ProxyFigures figures =
+        new ProxyFigures(options.name(), options.policy(), keys::ring, source, calls, clock);
     this.server =
         NettyServerBuilder.forAddress(options.listen().resolve())
             .executor(callThreads)
             .maxInboundMessageSize(Limits.GRPC_REQUEST_BYTES_MAX)
             .maxConcurrentCallsPerConnection(Limits.CALLS_PER_CONNECTION_MAX)
-            .addService(new QuotesService(options.name(), keys::ring, lookup, clock, hits, calls))
+            .addService(new QuotesService(lookup, hot, clock, figures))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .build();
-    upkeep.scheduleWithFixedDelay(
-        keys::look, Limits.KEYS_LOOK_MILLIS, Limits.KEYS_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    repeat(keys::look, Limits.KEYS_LOOK_MILLIS);
+    if (options.policy() == Policy.EAGER) {
+      repeat(new Refresher(cache, hot, lookup)::look, Limits.REFRESH_LOOK_MILLIS);
+    }
+  }
+
+  private void repeat(Runnable look, long pauseMillis) {
+    upkeep.scheduleWithFixedDelay(look, pauseMillis, pauseMillis, TimeUnit.MILLISECONDS);
   }
 
   private static ThreadFactory daemons(String name) {
@@ -145,14 +154,17 @@ public final class QuoteProxy implements AutoCloseable {
     source.close();
     timer.shutdownNow();
     callThreads.shutdown();
+    HitCounts hits = source.counts();
     LOG.info(
-        "{} ends after {} hits ({} replies refused, {} without reply), {} answers from the cache,"
-            + " {} calls that joined a hit",
+        "{} ends after {} hits ({} of them hedges, {} replies refused, {} without reply),"
+            + " {} answers from the cache, {} calls that joined a hit, {} refreshes",
         options.name(),
         hits.hits(),
+        hits.hedges(),
         hits.refused(),
         hits.failed(),
         calls.cacheHits(),
-        calls.joined());
+        calls.joined(),
+        calls.refreshesBegun());
   }
 }

@@ -1,6 +1,5 @@
 package io.rialto.quoteproxy.proxy;
 
-import com.google.protobuf.ByteString;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Status;
@@ -12,35 +11,23 @@ import io.rialto.proto.quotes.QuoteRequest;
 import io.rialto.proto.quotes.QuotesGrpc;
 import io.rialto.proto.quotes.SignedQuote;
 import io.rialto.quoteproxy.Limits;
-import io.rialto.quoteproxy.legacy.HitCounts;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** quotes.proto's service: checks what is asked, and passes on what the lookup says. */
 final class QuotesService extends QuotesGrpc.QuotesImplBase {
 
-  private final String proxyName;
-  private final Supplier<KeyRing> keys;
   private final QuoteLookup lookup;
+  private final HotSymbols hot;
   private final Clock clock;
-  private final HitCounts hits;
-  private final CallCounts calls;
+  private final ProxyFigures figures;
 
-  QuotesService(
-      String proxyName,
-      Supplier<KeyRing> keys,
-      QuoteLookup lookup,
-      Clock clock,
-      HitCounts hits,
-      CallCounts calls) {
-    this.proxyName = proxyName;
-    this.keys = keys;
+  QuotesService(QuoteLookup lookup, HotSymbols hot, Clock clock, ProxyFigures figures) {
     this.lookup = lookup;
+    this.hot = hot;
     this.clock = clock;
-    this.hits = hits;
-    this.calls = calls;
+    this.figures = figures;
   }
 
   @Override
@@ -55,9 +42,10 @@ final class QuotesService extends QuotesGrpc.QuotesImplBase {
     }
     long now = clock.millis();
     if (query.notOlderThanMillis() > now) {
-      observer.onError(clocksApart(query.notOlderThanMillis() - now).asRuntimeException());
+      observer.onError(clocksApart(query.notOlderThanMillis(), now).asRuntimeException());
       return;
     }
+    hot.asked(query);
     CompletableFuture<SignedQuote> quote = lookup.lookup(query, waitMillis());
     ((ServerCallStreamObserver<SignedQuote>) observer)
         .setOnCancelHandler(() -> quote.cancel(false));
@@ -65,9 +53,14 @@ final class QuotesService extends QuotesGrpc.QuotesImplBase {
   }
 
   /** No quote of now could satisfy the caller: a hit would be paid for and thrown away. */
-  private static Status clocksApart(long millis) {
+  private static Status clocksApart(long notOlderThanMillis, long nowMillis) {
     return Status.FAILED_PRECONDITION.withDescription(
-        "not_older_than_millis is " + millis + " ms in the future of the proxy's clock");
+        "not_older_than_millis is "
+            + (notOlderThanMillis - nowMillis)
+            + " ms in the future of the proxy's clock: "
+            + notOlderThanMillis
+            + ", and it is "
+            + nowMillis);
   }
 
   private static long waitMillis() {
@@ -89,24 +82,7 @@ final class QuotesService extends QuotesGrpc.QuotesImplBase {
 
   @Override
   public void status(QuoteProxyStatusRequest request, StreamObserver<QuoteProxyStatus> observer) {
-    long hitsMade = hits.hits();
-    QuoteProxyStatus.Builder status =
-        QuoteProxyStatus.newBuilder()
-            .setProxyName(proxyName)
-            .setHits(hitsMade)
-            .setCostCents(hitsMade * Limits.HIT_COST_CENTS)
-            .setCacheHits(calls.cacheHits())
-            .setJoined(calls.joined())
-            .setRefused(hits.refused())
-            .setFailed(hits.failed())
-            .setTimeMillis(clock.millis());
-    for (PublishedKey key : keys.get().published()) {
-      status
-          .addKeysBuilder()
-          .setKeyId(key.keyId())
-          .setPublicKeyX509(ByteString.copyFrom(key.x509()));
-    }
-    observer.onNext(status.build());
+    observer.onNext(figures.now());
     observer.onCompleted();
   }
 }

@@ -31,42 +31,43 @@ class ReplyCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "12.34,ABD,joe,17,k        | symbol 'ABD'",
-        "12.34,abc,joe,17,k        | symbol 'abc'",
-        "12.34,ABC,jim,17,k        | user 'jim'",
-        "12.34,ABC,Joe,17,k        | user 'Joe'",
-        "12.34,ABC,joe,17          | 4 fields",
-        "12.34,ABC,joe,17,k,x      | 6 fields",
-        "''                        | 1 fields",
-        "ERROR no such symbol      | 1 fields",
-        "12,ABC,joe,17,k           | price '12'",
-        "12.,ABC,joe,17,k          | price '12.'",
-        "12.345,ABC,joe,17,k       | price '12.345'",
-        "-12.34,ABC,joe,17,k       | price '-12.34'",
-        "+12.34,ABC,joe,17,k       | price '+12.34'",
-        "1e3,ABC,joe,17,k          | price '1e3'",
-        "NaN,ABC,joe,17,k          | price 'NaN'",
-        "'12.34 ,ABC,joe,17,k'     | price '12.34 '",
-        "'$12.34,ABC,joe,17,k'     | price '$12.34'",
-        "999999999999.99,ABC,joe,17,k | price '999999999999.99'",
-        "0.00,ABC,joe,17,k         | out of range",
-        "10000000000.01,ABC,joe,17,k | out of range",
-        "12.34,ABC,joe,,k          | time stamp ''",
-        "12.34,ABC,joe,0,k         | time stamp '0'",
-        "12.34,ABC,joe,-17,k       | time stamp '-17'",
-        "12.34,ABC,joe,17.5,k      | time stamp '17.5'",
-        "12.34,ABC,joe,9999999999999999,k | time stamp '9999999999999999'",
-        "12.34,ABC,joe,17,         | cryptokey",
-        "12.34,ABC,joe,17,k k      | cryptokey",
-        "12.34,ABC,joe,17,ké       | not printable ASCII",
-        "١٢.٣٤,ABC,joe,17,k        | not printable ASCII",
+        "12.34,ABD,joe,17,k        | symbol 'ABD' | OTHER_SYMBOL",
+        "12.34,abc,joe,17,k        | symbol 'abc' | OTHER_SYMBOL",
+        "12.34,ABC,jim,17,k        | user 'jim' | OTHER_USER",
+        "12.34,ABC,Joe,17,k        | user 'Joe' | OTHER_USER",
+        "12.34,ABC,joe,17          | 4 fields | FIELDS_MISSING",
+        "12.34,ABC,joe,17,k,x      | 6 fields | FIELDS_ADDED",
+        "''                        | empty line | EMPTY",
+        "ERROR no such symbol      | 1 fields | FIELDS_MISSING",
+        "12,ABC,joe,17,k           | price '12' | NO_PRICE",
+        "12.,ABC,joe,17,k          | price '12.' | NO_PRICE",
+        "12.345,ABC,joe,17,k       | price '12.345' | NO_PRICE",
+        "-12.34,ABC,joe,17,k       | price '-12.34' | NO_PRICE",
+        "+12.34,ABC,joe,17,k       | price '+12.34' | NO_PRICE",
+        "1e3,ABC,joe,17,k          | price '1e3' | NO_PRICE",
+        "NaN,ABC,joe,17,k          | price 'NaN' | NO_PRICE",
+        "'12.34 ,ABC,joe,17,k'     | price '12.34 ' | NO_PRICE",
+        "'$12.34,ABC,joe,17,k'     | price '$12.34' | NO_PRICE",
+        "999999999999.99,ABC,joe,17,k | out of range | PRICE_OUT_OF_RANGE",
+        "0.00,ABC,joe,17,k         | out of range | PRICE_OUT_OF_RANGE",
+        "10000000000.01,ABC,joe,17,k | out of range | PRICE_OUT_OF_RANGE",
+        "12.34,ABC,joe,,k          | time stamp '' | NO_TIME",
+        "12.34,ABC,joe,0,k         | time stamp '0' | NO_TIME",
+        "12.34,ABC,joe,-17,k       | time stamp '-17' | NO_TIME",
+        "12.34,ABC,joe,17.5,k      | time stamp '17.5' | NO_TIME",
+        "12.34,ABC,joe,9999999999999999,k | time stamp '9999999999999999' | NO_TIME",
+        "12.34,ABC,joe,17,         | cryptokey | BAD_CRYPTOKEY",
+        "12.34,ABC,joe,17,k k      | cryptokey | BAD_CRYPTOKEY",
+        "12.34,ABC,joe,17,ké       | not printable ASCII | NOT_TEXT",
+        "١٢.٣٤,ABC,joe,17,k        | not printable ASCII | NOT_TEXT",
       })
-  void aWrongReplyIsRefusedAndSaysWhy(String line, String why) {
+  void aWrongReplyIsRefusedAndSaysWhy(String line, String why, HitFault fault) {
     assertThatThrownBy(() -> check(line))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining(why)
-        .extracting(failure -> ((SourceException) failure).kind())
-        .isEqualTo(SourceException.Kind.REFUSED);
+        .extracting(failure -> ((SourceException) failure).fault().orElseThrow())
+        .isEqualTo(fault);
+    assertThat(fault.kind()).isEqualTo(SourceException.Kind.REFUSED);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.rialto.quoteproxy.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.quoteproxy.legacy.Demand.Want;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +43,7 @@ class TurnstileTest {
       works.add(new CompletableFuture<>());
       begun.add(new CompletableFuture<>());
       turnstile.pass(
-          () -> true,
+          () -> Want.WAITED_FOR,
           () -> {
             order.add(number);
             begun.get(number).complete(number);
@@ -62,7 +65,8 @@ class TurnstileTest {
     List<CompletableFuture<Long>> passed = new ArrayList<>();
     for (int i = 0; i < 21; i++) {
       passed.add(
-          turnstile.pass(() -> true, () -> CompletableFuture.completedFuture(System.nanoTime())));
+          turnstile.pass(
+              () -> Want.WAITED_FOR, () -> CompletableFuture.completedFuture(System.nanoTime())));
     }
     long last = passed.get(20).join();
     assertThat(Duration.ofNanos(last - before)).isGreaterThanOrEqualTo(Duration.ofMillis(199));
@@ -75,11 +79,11 @@ class TurnstileTest {
     timer.schedule(() -> quiet.complete(null), 200, TimeUnit.MILLISECONDS);
     quiet.join();
     long before = System.nanoTime();
-    turnstile.pass(() -> true, () -> CompletableFuture.completedFuture(0L)).join();
-    turnstile.pass(() -> true, () -> CompletableFuture.completedFuture(0L)).join();
+    turnstile.pass(() -> Want.WAITED_FOR, () -> CompletableFuture.completedFuture(0L)).join();
+    turnstile.pass(() -> Want.WAITED_FOR, () -> CompletableFuture.completedFuture(0L)).join();
     long last =
         turnstile
-            .pass(() -> true, () -> CompletableFuture.completedFuture(System.nanoTime()))
+            .pass(() -> Want.WAITED_FOR, () -> CompletableFuture.completedFuture(System.nanoTime()))
             .join();
     assertThat(Duration.ofNanos(last - before)).isGreaterThanOrEqualTo(Duration.ofMillis(39));
   }
@@ -90,14 +94,14 @@ class TurnstileTest {
     CompletableFuture<Integer> never = new CompletableFuture<>();
     CompletableFuture<Void> isInside = new CompletableFuture<>();
     turnstile.pass(
-        () -> true,
+        () -> Want.WAITED_FOR,
         () -> {
           isInside.complete(null);
           return never;
         });
     isInside.join();
-    CompletableFuture<Integer> second = turnstile.pass(() -> true, () -> never);
-    CompletableFuture<Integer> third = turnstile.pass(() -> true, () -> never);
+    CompletableFuture<Integer> second = turnstile.pass(() -> Want.WAITED_FOR, () -> never);
+    CompletableFuture<Integer> third = turnstile.pass(() -> Want.WAITED_FOR, () -> never);
     assertThat(kindOf(third)).isEqualTo(SourceException.Kind.CROWDED);
     assertThat(second).isNotDone();
   }
@@ -106,17 +110,17 @@ class TurnstileTest {
   void whatNobodyWantsAnyMoreIsLeftOut() {
     Turnstile turnstile = new Turnstile(1, 100_000, 10, timer);
     CompletableFuture<Integer> first = new CompletableFuture<>();
-    turnstile.pass(() -> true, () -> first);
+    turnstile.pass(() -> Want.WAITED_FOR, () -> first);
     AtomicBoolean hasRun = new AtomicBoolean();
     CompletableFuture<Integer> unwanted =
         turnstile.pass(
-            () -> false,
+            () -> Want.NOBODY,
             () -> {
               hasRun.set(true);
               return CompletableFuture.completedFuture(2);
             });
     CompletableFuture<Integer> wanted =
-        turnstile.pass(() -> true, () -> CompletableFuture.completedFuture(3));
+        turnstile.pass(() -> Want.WAITED_FOR, () -> CompletableFuture.completedFuture(3));
     first.complete(1);
     assertThat(kindOf(unwanted)).isEqualTo(SourceException.Kind.ABANDONED);
     assertThat(wanted.join()).isEqualTo(3);
@@ -128,12 +132,83 @@ class TurnstileTest {
     Turnstile turnstile = new Turnstile(1, 100_000, 10, timer);
     CompletableFuture<Integer> failed =
         turnstile.pass(
-            () -> true,
-            () ->
-                CompletableFuture.failedFuture(
-                    new SourceException(SourceException.Kind.GONE, "gone")));
+            () -> Want.WAITED_FOR,
+            () -> CompletableFuture.failedFuture(new SourceException(HitFault.NO_REPLY, "gone")));
     assertThat(kindOf(failed)).isEqualTo(SourceException.Kind.GONE);
-    assertThat(turnstile.pass(() -> true, () -> CompletableFuture.completedFuture(2)).join())
+    assertThat(
+            turnstile
+                .pass(() -> Want.WAITED_FOR, () -> CompletableFuture.completedFuture(2))
+                .join())
         .isEqualTo(2);
+  }
+
+  @Test
+  void aWorkThatThrowsFreesThePlaceToo() {
+    Turnstile turnstile = new Turnstile(1, 100_000, 10, timer);
+    CompletableFuture<Integer> thrown =
+        turnstile.pass(
+            () -> Want.WAITED_FOR,
+            () -> {
+              throw new IllegalStateException("as the test says");
+            });
+    assertThat(thrown.handle((value, failure) -> failure.getMessage()).join())
+        .isEqualTo("as the test says");
+    assertThat(turnstile.pass(() -> Want.WAITED_FOR, () -> done(2)).join()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsSpareGivesWayToAllThatIsWaitedFor() {
+    Turnstile turnstile = new Turnstile(1, 100_000, 10, timer);
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    CompletableFuture<Integer> inside = new CompletableFuture<>();
+    turnstile.pass(() -> Want.WAITED_FOR, () -> inside);
+    CompletableFuture<Boolean> refresh = turnstile.pass(() -> Want.SPARE, note(order, "refresh"));
+    CompletableFuture<Boolean> first = turnstile.pass(() -> Want.WAITED_FOR, note(order, "first"));
+    CompletableFuture<Boolean> later = turnstile.pass(() -> Want.WAITED_FOR, note(order, "later"));
+    inside.complete(1);
+    allOf(refresh, first, later).join();
+    assertThat(order).containsExactly("first", "later", "refresh");
+  }
+
+  @Test
+  void whatWasSpareIsWaitedForOnceSomebodyJoins() {
+    Turnstile turnstile = new Turnstile(1, 100_000, 10, timer);
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    AtomicReference<Want> want = new AtomicReference<>(Want.SPARE);
+    CompletableFuture<Integer> inside = new CompletableFuture<>();
+    turnstile.pass(() -> Want.WAITED_FOR, () -> inside);
+    CompletableFuture<Boolean> spare = turnstile.pass(() -> Want.SPARE, note(order, "spare"));
+    CompletableFuture<Boolean> joined = turnstile.pass(want::get, note(order, "joined"));
+    want.set(Want.WAITED_FOR);
+    inside.complete(1);
+    allOf(spare, joined).join();
+    assertThat(order).containsExactly("joined", "spare");
+  }
+
+  @Test
+  void worksThatEndAtOnceDoNotPileUpOnTheStack() {
+    int works = 100_000;
+    Turnstile turnstile = new Turnstile(1, 1_000_000_000, works, timer);
+    CompletableFuture<Integer> inside = new CompletableFuture<>();
+    turnstile.pass(() -> Want.WAITED_FOR, () -> inside);
+    List<CompletableFuture<Integer>> passed = new ArrayList<>();
+    for (int i = 0; i < works; i++) {
+      passed.add(turnstile.pass(() -> Want.WAITED_FOR, () -> done(1)));
+    }
+    inside.complete(1);
+    allOf(passed.toArray(CompletableFuture<?>[]::new)).join();
+    assertThat(passed.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(works);
+  }
+
+  private static Supplier<CompletableFuture<Boolean>> note(List<String> order, String name) {
+    return () -> done(order.add(name));
+  }
+
+  private static CompletableFuture<Void> allOf(CompletableFuture<?>... futures) {
+    return CompletableFuture.allOf(futures).orTimeout(60, TimeUnit.SECONDS);
+  }
+
+  private static <T> CompletableFuture<T> done(T value) {
+    return CompletableFuture.completedFuture(value);
   }
 }

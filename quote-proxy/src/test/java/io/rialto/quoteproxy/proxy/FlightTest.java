@@ -2,6 +2,7 @@ package io.rialto.quoteproxy.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.quoteproxy.legacy.Demand.Want;
 import io.rialto.quoteproxy.legacy.LegacyRequest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,9 @@ import org.junit.jupiter.api.Test;
 @Tag("P8")
 class FlightTest {
 
-  private final Flight flight = new Flight(new QuoteQuery(new LegacyRequest("ABC", "joe"), 1, 0));
+  private static final QuoteQuery QUERY = new QuoteQuery(new LegacyRequest("ABC", "joe"), 1, 0);
+
+  private final Flight flight = Flight.forCaller(QUERY);
 
   @Test
   void itIsWantedWhileSomebodyWaits() {
@@ -31,5 +34,24 @@ class FlightTest {
     assertThat(flight.isStillWanted()).isFalse();
     assertThat(flight.join()).isFalse();
     assertThat(flight.isStillWanted()).isFalse();
+  }
+
+  @Test
+  void aRefreshIsSpareUntilSomebodyWaitsForIt() {
+    Flight refresh = Flight.forRefresh(QUERY);
+    assertThat(refresh.want()).isEqualTo(Want.SPARE);
+    assertThat(refresh.isStillWanted()).isTrue();
+    assertThat(refresh.join()).isTrue();
+    assertThat(refresh.want()).isEqualTo(Want.WAITED_FOR);
+    refresh.leave();
+    assertThat(refresh.want()).isEqualTo(Want.SPARE);
+    assertThat(refresh.isStillWanted()).isTrue();
+  }
+
+  @Test
+  void askingHowMuchItIsWantedGivesNothingUp() {
+    flight.leave();
+    assertThat(flight.want()).isEqualTo(Want.NOBODY);
+    assertThat(flight.join()).isTrue();
   }
 }

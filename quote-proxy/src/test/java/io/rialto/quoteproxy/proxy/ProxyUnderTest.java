@@ -8,6 +8,8 @@ import io.rialto.proto.quotes.QuoteRequest;
 import io.rialto.proto.quotes.QuotesGrpc;
 import io.rialto.proto.quotes.SignedQuote;
 import io.rialto.quoteproxy.Endpoint;
+import io.rialto.quoteproxy.legacy.HedgeOptions;
+import io.rialto.quoteproxy.legacy.SourceOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,21 +19,37 @@ import java.util.concurrent.TimeUnit;
 final class ProxyUnderTest implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
+  private static final long HIT_MILLIS = 60_000;
 
   final ManualTime time = new ManualTime();
   private final QuoteProxy proxy;
   private final ManagedChannel channel;
 
   ProxyUnderTest(Path directory, Endpoint source) throws IOException, GeneralSecurityException {
-    this(directory, source, 60_000);
+    this(directory, source, HIT_MILLIS);
+  }
+
+  ProxyUnderTest(Path directory, Endpoint source, Policy policy)
+      throws IOException, GeneralSecurityException {
+    this(directory, source, policy, HIT_MILLIS);
   }
 
   ProxyUnderTest(Path directory, Endpoint source, long hitMillis)
       throws IOException, GeneralSecurityException {
+    this(directory, source, Policy.THRIFTY, hitMillis);
+  }
+
+  private ProxyUnderTest(Path directory, Endpoint source, Policy policy, long hitMillis)
+      throws IOException, GeneralSecurityException {
     proxy =
         QuoteProxy.start(
             new ProxyOptions(
-                new Endpoint("127.0.0.1", 0), source, directory, "proxy1", 64, 10_000, hitMillis),
+                new Endpoint("127.0.0.1", 0),
+                new SourceOptions(source, 64, 10_000, hitMillis),
+                directory,
+                "proxy1",
+                policy,
+                new HedgeOptions(90, 20)),
             time,
             time.ticker());
     channel =

@@ -1,6 +1,7 @@
 package io.rialto.quoteproxy.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
@@ -104,6 +105,7 @@ class QuoteFailureTest {
       Status status = statusOf(proxy);
       assertThat(status.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
       assertThat(status.getDescription()).contains(endpoint.toString()).contains("connecting");
+      assertThat(proxy.status().getFaultsMap()).containsExactly(entry("NO_CONNECTION", 4L));
       try (QuoteSimulator simulator =
           QuoteSimulator.start(SimulatorOptions.standard(endpoint, 1).withDelayScale(0))) {
         assertThat(proxy.quote("ABC", "joe").getPriceCents()).isEqualTo(1_984);

@@ -1,0 +1,58 @@
+package io.rialto.quoteproxy.proxy;
+
+import static io.rialto.quoteproxy.proxy.ManualTime.START_MILLIS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rialto.proto.quotes.QuoteProxyStatus;
+import io.rialto.proto.quotes.SignedQuote;
+import io.rialto.proto.quotes.SpeedPolicy;
+import io.rialto.quoteproxy.Limits;
+import io.rialto.quoteproxy.ScriptedSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Prices in demand are there when they are asked for, and never older than they may be. */
+@Timeout(180)
+class EagerPolicyTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path directory;
+
+  @Test
+  void whoAsksForAPriceInDemandDoesNotWait() throws Exception {
+    try (ScriptedSource source = new ScriptedSource(ScriptedSource::right);
+        ProxyUnderTest proxy = new ProxyUnderTest(directory, source.endpoint(), Policy.EAGER)) {
+      for (int number = 1; number <= Limits.HOT_ASKS; number++) {
+        proxy.quote(ProxyUnderTest.request("HOT", "joe", number));
+      }
+      proxy.quote("CLD", "joe");
+      proxy.time.pass(Limits.QUOTE_AGE_MILLIS_MAX - 1_000);
+      await().atMost(PATIENCE).until(() -> source.hits() == 3);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> proxy.quote("HOT", "eve").getTimeMillis() != START_MILLIS);
+      proxy.time.pass(1_001);
+
+      SignedQuote hot = proxy.quote("HOT", "eve");
+      assertThat(hot.getCached()).isTrue();
+      assertThat(hot.getTimeMillis()).isEqualTo(START_MILLIS + 59_000);
+      assertThat(hot.getUser()).isEqualTo("joe");
+      assertThat(hot.getNumber()).isEqualTo(Limits.HOT_ASKS);
+      assertThat(
+              Signatures.isGenuine(hot, proxy.status().getKeys(0).getPublicKeyX509().toByteArray()))
+          .isTrue();
+      assertThat(proxy.quote("CLD", "joe").getCached()).isFalse();
+
+      QuoteProxyStatus status = proxy.status();
+      assertThat(status.getPolicy()).isEqualTo(SpeedPolicy.EAGER);
+      assertThat(status.getRefreshes()).isEqualTo(1);
+      assertThat(status.getHits()).isEqualTo(4).isEqualTo(source.hits());
+      assertThat(source.requests()).filteredOn(request -> request.startsWith("HOT")).hasSize(2);
+    }
+  }
+}
