@@ -35,6 +35,7 @@ public final class RialtoMain implements Runnable {
     CommandLine line = new CommandLine(new RialtoMain());
     verbs.forEach(line::addSubcommand);
     sayVersion(line);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(new ShortUsageErrors());
     return line;
   }

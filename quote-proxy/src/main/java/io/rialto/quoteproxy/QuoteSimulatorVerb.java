@@ -73,7 +73,8 @@ final class QuoteSimulatorVerb implements Callable<Integer> {
       names = "--controllable",
       description = {
         "Change behaviour when a connection says so, for tests:",
-        "CONTROL [delay-millis=N] [fault-rate=X] [faults=KIND,...]"
+        "CONTROL [delay-millis=N] [fault-rate=X] [faults=KIND,...]",
+        "and say what was asked so far: FIGURES"
       })
   private boolean controllable;
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * What every measurement begins and ends with: a cluster of its own, gone afterwards, however it
@@ -72,9 +73,8 @@ final class BenchRun {
   static <T> T onCluster(
       Setting setting, Programs programs, DemoScreen screen, EmptyMeasurement<T> measurement)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("rialto-bench-");
-    ProcessCluster cluster =
-        ProcessCluster.create(
+    return onCluster(
+        folder ->
             new ClusterPlan(
                 folder,
                 folder,
@@ -83,9 +83,28 @@ final class BenchRun {
                 BenchLimits.SEED,
                 true,
                 new NodeRuntime(setting.heapMegabytes(), false, setting.nodeOptions())),
-            programs,
-            screen::event);
-    try (Cleanup cleanup = Cleanup.of(cluster, folder, setting.keep())) {
+        setting.keep(),
+        programs,
+        screen,
+        measurement);
+  }
+
+  /**
+   * Measures on an empty cluster.
+   *
+   * @param plan makes the cluster's plan, given its folder
+   * @param keep whether that stays
+   */
+  static <T> T onCluster(
+      Function<Path, ClusterPlan> plan,
+      boolean keep,
+      Programs programs,
+      DemoScreen screen,
+      EmptyMeasurement<T> measurement)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("rialto-bench-");
+    ProcessCluster cluster = ProcessCluster.create(plan.apply(folder), programs, screen::event);
+    try (Cleanup cleanup = Cleanup.of(cluster, folder, keep)) {
       cluster.start();
       T outcome = measurement.measure(cluster);
       screen.event(

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       BenchLatencyVerb.class,
       BenchFailoverVerb.class,
       BenchRestartVerb.class,
-      BenchSnapshotVerb.class
+      BenchSnapshotVerb.class,
+      BenchQuotesVerb.class
     })
 final class BenchVerb implements Runnable {
 
@@ -24,6 +25,7 @@ final class BenchVerb implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say which: throughput, latency, failover, restart or snapshot");
+        spec.commandLine(),
+        "say which: throughput, latency, failover, restart, snapshot or quotes");
   }
 }

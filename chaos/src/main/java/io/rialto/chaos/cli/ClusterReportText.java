@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rialto.chaos.cluster.ClusterReport;
 import io.rialto.proto.cluster.NodeStatus;
+import io.rialto.proto.quotes.BreakerState;
+import io.rialto.proto.quotes.QuoteProxyStatus;
 import java.util.Locale;
 
 /** A cluster's report, for people and for programs. */
 final class ClusterReportText {
 
   private static final int HASH_DIGITS_SHOWN = 16;
+  private static final double CENTS_OF_A_DOLLAR = 100;
 
   private ClusterReportText() {}
 
@@ -32,6 +35,7 @@ final class ClusterReportText {
               node.endpoint()));
     }
     service(text, "quote proxy", report.quoteProxy());
+    report.quoteFigures().ifPresent(figures -> text.append(line(figures)));
     service(text, "quote simulator", report.quoteSimulator());
     text.append(verdict(report)).append(System.lineSeparator());
     return text.toString();
@@ -54,6 +58,18 @@ final class ClusterReportText {
               service.processId(),
               service.endpoint()));
     }
+  }
+
+  private static String line(QuoteProxyStatus figures) {
+    return String.format(
+        Locale.ROOT,
+        "%-15s %s, %,d hits (%.2f dollars), %,d wrong or missing, source %s%n",
+        "",
+        figures.getPolicy().name().toLowerCase(Locale.ROOT),
+        figures.getHits(),
+        figures.getCostCents() / CENTS_OF_A_DOLLAR,
+        figures.getRefused() + figures.getFailed(),
+        figures.getBreaker() == BreakerState.CLOSED ? "asked" : "left alone");
   }
 
   private static String verdict(ClusterReport report) {
@@ -80,7 +96,9 @@ final class ClusterReportText {
     for (ClusterReport.Node node : report.nodes()) {
       nodes.add(json(node, report.hashes().hex(node.id())));
     }
-    json.set("quoteProxy", json(report.quoteProxy()));
+    ObjectNode quoteProxy = json(report.quoteProxy());
+    report.quoteFigures().ifPresent(figures -> addFigures(quoteProxy, figures));
+    json.set("quoteProxy", quoteProxy);
     json.set("quoteSimulator", json(report.quoteSimulator()));
     return json;
   }
@@ -120,6 +138,19 @@ final class ClusterReportText {
     json.put("installMillisLast", status.getSnapshots().getInstallMillisLast());
     json.put("openedLogIndex", status.getSnapshots().getOpenedLogIndex());
     json.put("openMillis", status.getSnapshots().getOpenMillis());
+  }
+
+  private static void addFigures(ObjectNode json, QuoteProxyStatus figures) {
+    json.put("policy", figures.getPolicy().name().toLowerCase(Locale.ROOT));
+    json.put("hits", figures.getHits());
+    json.put("dollars", figures.getCostCents() / CENTS_OF_A_DOLLAR);
+    json.put("cacheHits", figures.getCacheHits());
+    json.put("joined", figures.getJoined());
+    json.put("refused", figures.getRefused());
+    json.put("failed", figures.getFailed());
+    json.put("hedges", figures.getHedges());
+    json.put("refreshes", figures.getRefreshes());
+    json.put("breaker", figures.getBreaker().name());
   }
 
   private static ObjectNode json(ClusterReport.Service service) {

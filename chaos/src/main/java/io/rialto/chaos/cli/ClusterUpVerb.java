@@ -8,6 +8,7 @@ import io.rialto.chaos.cluster.ClusterReport;
 import io.rialto.chaos.cluster.ProcessCluster;
 import io.rialto.chaos.cluster.Programs;
 import io.rialto.client.cli.ClusterFile;
+import io.rialto.proto.quotes.SpeedPolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -77,6 +78,16 @@ final class ClusterUpVerb implements Callable<Integer> {
       description = "Of the simulated quote server's prices and delays (default: 1).")
   private Long seed;
 
+  @Option(
+      names = "--policy",
+      paramLabel = "POLICY",
+      converter = QuotePolicy.class,
+      description = {
+        "How many hits the quote proxy makes to be quick: thrifty, hedged or eager",
+        "(default: thrifty)."
+      })
+  private SpeedPolicy policy;
+
   @Option(names = "--json", description = "Print the cluster's status as one JSON object.")
   private boolean json;
 
@@ -106,7 +117,8 @@ final class ClusterUpVerb implements Callable<Integer> {
     ProcessCluster cluster = ProcessCluster.open(place, programs, progress);
     refuseIfUp(cluster);
     refuseIfOther(cluster.file());
-    cluster.setQuotes(Optional.ofNullable(delayScale), Optional.ofNullable(seed));
+    cluster.setQuotes(
+        Optional.ofNullable(delayScale), Optional.ofNullable(seed), Optional.ofNullable(policy));
     progress.accept("starting the cluster in " + place + " again, on its data");
     return cluster;
   }
@@ -122,12 +134,13 @@ final class ClusterUpVerb implements Callable<Integer> {
 
   private ClusterPlan plan(Path place) {
     return new ClusterPlan(
-        place,
-        data == null ? place : data,
-        nodes == null ? NODES : nodes,
-        delayScale == null ? 1 : delayScale,
-        seed == null ? SEED : seed,
-        false);
+            place,
+            data == null ? place : data,
+            nodes == null ? NODES : nodes,
+            delayScale == null ? 1 : delayScale,
+            seed == null ? SEED : seed,
+            false)
+        .withQuotePolicy(policy == null ? SpeedPolicy.THRIFTY : policy);
   }
 
   private static void refuseIfUp(ProcessCluster cluster) throws ClusterException {

@@ -29,6 +29,9 @@ final class ClusterLimits {
   /** How often a condition is looked at while a process lives. */
   static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
+  /** How long the quote source may take to obey, or to say what it has done. */
+  static final Duration SOURCE_MAX = Duration.ofSeconds(30);
+
   /** How long one node may take to say how it is. */
   static final Duration STATUS_MAX = Duration.ofSeconds(3);
 

@@ -1,5 +1,6 @@
 package io.rialto.chaos.cluster;
 
+import io.rialto.proto.quotes.SpeedPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param seed of the simulated quote server
  * @param guarded whether its processes must end with the one that started them
  * @param nodeRuntime how the nodes run
+ * @param quotePolicy how many hits the quote proxy makes to be quick
  */
 public record ClusterPlan(
     Path directory,
@@ -22,7 +24,8 @@ public record ClusterPlan(
     double delayScale,
     long seed,
     boolean guarded,
-    NodeRuntime nodeRuntime) {
+    NodeRuntime nodeRuntime,
+    SpeedPolicy quotePolicy) {
 
   /** With the runtime that suits: what ends with its starter runs for minutes. */
   public ClusterPlan(
@@ -35,6 +38,22 @@ public record ClusterPlan(
         seed,
         guarded,
         guarded ? NodeRuntime.ofMinutes(List.of()) : NodeRuntime.lasting());
+  }
+
+  /** With a quote proxy that is thrifty, as it is unless it is told otherwise. */
+  public ClusterPlan(
+      Path directory,
+      Path data,
+      int nodes,
+      double delayScale,
+      long seed,
+      boolean guarded,
+      NodeRuntime nodeRuntime) {
+    this(directory, data, nodes, delayScale, seed, guarded, nodeRuntime, SpeedPolicy.THRIFTY);
+  }
+
+  public ClusterPlan withQuotePolicy(SpeedPolicy policy) {
+    return new ClusterPlan(directory, data, nodes, delayScale, seed, guarded, nodeRuntime, policy);
   }
 
   public ClusterPlan {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.rialto.client.cli.ClusterFile;
 import io.rialto.proto.cluster.NodeStatus;
 import io.rialto.proto.cluster.Role;
+import io.rialto.proto.quotes.QuoteProxyStatus;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param leader the node that leads and is ready; empty if none is
  * @param term the highest that a node knows
  * @param hashes what the answering nodes hold, at one log index
+ * @param quoteFigures what the quote proxy says of itself; empty if it does not answer
  */
 public record ClusterReport(
     String clusterId,
@@ -24,7 +26,8 @@ public record ClusterReport(
     HashComparison hashes,
     List<Node> nodes,
     Service quoteProxy,
-    Service quoteSimulator) {
+    Service quoteSimulator,
+    Optional<QuoteProxyStatus> quoteFigures) {
 
   /**
    * One node.
@@ -93,8 +96,16 @@ public record ClusterReport(
           hashes,
           nodes,
           service(file.quoteProxy(), ProcessCluster.QUOTE_PROXY, cluster),
-          service(file.quoteSimulator(), ProcessCluster.QUOTE_SIMULATOR, cluster));
+          service(file.quoteSimulator(), ProcessCluster.QUOTE_SIMULATOR, cluster),
+          quoteFigures(cluster));
     }
+  }
+
+  private static Optional<QuoteProxyStatus> quoteFigures(ProcessCluster cluster) {
+    boolean answers =
+        cluster.isRunning(ProcessCluster.QUOTE_PROXY)
+            && !cluster.isPaused(ProcessCluster.QUOTE_PROXY);
+    return answers ? QuoteProxies.statusIfItAnswers(cluster.file()) : Optional.empty();
   }
 
   private static Node node(

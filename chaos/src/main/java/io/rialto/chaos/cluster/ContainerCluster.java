@@ -269,7 +269,7 @@ public final class ContainerCluster implements Cluster {
     return switch (member) {
       case ProcessCluster.QUOTE_SIMULATOR ->
           Programs.simulatorWords(file, plan.seed(), plan.delayScale());
-      case ProcessCluster.QUOTE_PROXY -> Programs.proxyWords(file);
+      case ProcessCluster.QUOTE_PROXY -> Programs.proxyWords(file, plan.quotePolicy());
       default ->
           Programs.nodeWords(
               file,

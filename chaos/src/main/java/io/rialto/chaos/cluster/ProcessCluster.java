@@ -1,6 +1,7 @@
 package io.rialto.chaos.cluster;
 
 import io.rialto.client.cli.ClusterFile;
+import io.rialto.proto.quotes.SpeedPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,8 @@ public final class ProcessCluster implements Cluster {
     try {
       Files.createDirectories(plan.directory());
       Files.createDirectories(plan.data());
-      ProcessLedger ledger = new ProcessLedger(false, plan.delayScale(), plan.seed(), null);
+      ProcessLedger ledger =
+          new ProcessLedger(false, plan.delayScale(), plan.seed(), plan.quotePolicy(), null);
       ledger.save(plan.directory());
       file.save(plan.directory());
       Guardian guardian =
@@ -134,10 +136,15 @@ public final class ProcessCluster implements Cluster {
     return directory;
   }
 
-  /** Changes the simulated quote server's behaviour from its next start on. */
-  public synchronized void setQuotes(Optional<Double> delayScale, Optional<Long> seed)
+  /** Changes where prices come from, and how they are asked for, from the next start on. */
+  public synchronized void setQuotes(
+      Optional<Double> delayScale, Optional<Long> seed, Optional<SpeedPolicy> policy)
       throws IOException {
-    ledger = ledger.withQuotes(delayScale.orElse(ledger.delayScale()), seed.orElse(ledger.seed()));
+    ledger =
+        ledger.withQuotes(
+            delayScale.orElse(ledger.delayScale()),
+            seed.orElse(ledger.seed()),
+            policy.orElse(ledger.quotePolicy()));
     ledger.save(directory);
   }
 
@@ -260,7 +267,7 @@ public final class ProcessCluster implements Cluster {
     List<String> program =
         switch (member) {
           case QUOTE_SIMULATOR -> programs.simulator(file, ledger);
-          case QUOTE_PROXY -> programs.proxy(file);
+          case QUOTE_PROXY -> programs.proxy(file, ledger.quotePolicy());
           default -> programs.node(file, file.node(member), nodeRuntime, bootstrap, site);
         };
     List<String> command = new ArrayList<>(site.commandPrefix(member));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.rialto.proto.quotes.SpeedPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +20,16 @@ import java.util.TreeMap;
  *     is a loss and no beginning
  * @param delayScale by which the simulated quote server's delays are multiplied
  * @param seed of the simulated quote server
+ * @param quotePolicy how many hits the quote proxy makes to be quick
  * @param processes the latest process of each node and service, by id
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record ProcessLedger(
-    boolean bootstrapped, double delayScale, long seed, Map<String, ProcessMark> processes) {
+    boolean bootstrapped,
+    double delayScale,
+    long seed,
+    SpeedPolicy quotePolicy,
+    Map<String, ProcessMark> processes) {
 
   static final String NAME = "processes.json";
 
@@ -31,21 +37,23 @@ record ProcessLedger(
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   ProcessLedger {
+    // A file of an earlier version names none.
+    quotePolicy = quotePolicy == null ? SpeedPolicy.THRIFTY : quotePolicy;
     processes = processes == null ? Map.of() : Map.copyOf(processes);
   }
 
   ProcessLedger with(String id, ProcessMark process) {
     Map<String, ProcessMark> changed = new TreeMap<>(processes);
     changed.put(id, process);
-    return new ProcessLedger(bootstrapped, delayScale, seed, changed);
+    return new ProcessLedger(bootstrapped, delayScale, seed, quotePolicy, changed);
   }
 
   ProcessLedger afterBootstrap() {
-    return new ProcessLedger(true, delayScale, seed, processes);
+    return new ProcessLedger(true, delayScale, seed, quotePolicy, processes);
   }
 
-  ProcessLedger withQuotes(double newDelayScale, long newSeed) {
-    return new ProcessLedger(bootstrapped, newDelayScale, newSeed, processes);
+  ProcessLedger withQuotes(double newDelayScale, long newSeed, SpeedPolicy newPolicy) {
+    return new ProcessLedger(bootstrapped, newDelayScale, newSeed, newPolicy, processes);
   }
 
   boolean isRunning(String id) {

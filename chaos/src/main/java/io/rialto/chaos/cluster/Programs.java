@@ -1,10 +1,12 @@
 package io.rialto.chaos.cluster;
 
 import io.rialto.client.cli.ClusterFile;
+import io.rialto.proto.quotes.SpeedPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -68,18 +70,19 @@ public final class Programs {
     return words;
   }
 
-  List<String> proxy(ClusterFile cluster) {
+  List<String> proxy(ClusterFile cluster, SpeedPolicy policy) {
     List<String> command = java.serviceCommand(proxyJar);
-    command.addAll(proxyWords(cluster));
+    command.addAll(proxyWords(cluster, policy));
     return command;
   }
 
   /** Verb and options. */
-  static List<String> proxyWords(ClusterFile cluster) {
+  static List<String> proxyWords(ClusterFile cluster, SpeedPolicy policy) {
     List<String> words = new ArrayList<>(List.of("quote-proxy"));
     words.addAll(List.of("--listen", cluster.quoteProxy().endpoint()));
     words.addAll(List.of("--source", cluster.quoteSimulator().endpoint()));
     words.addAll(List.of("--data", cluster.quoteProxy().data()));
+    words.addAll(List.of("--policy", policy.name().toLowerCase(Locale.ROOT)));
     return words;
   }
 

@@ -1,6 +1,7 @@
 package io.rialto.chaos.demo;
 
 import io.rialto.chaos.audit.Examination;
+import io.rialto.chaos.audit.FinalReading;
 import io.rialto.chaos.audit.Findings;
 import io.rialto.chaos.cluster.ClusterException;
 import io.rialto.chaos.cluster.ClusterPlan;
@@ -11,22 +12,14 @@ import io.rialto.chaos.cluster.Programs;
 import io.rialto.chaos.report.AnswerTimes;
 import io.rialto.client.sdk.ClientOptions;
 import io.rialto.client.sdk.RialtoClient;
-import io.rialto.proto.trading.Consistency;
-import io.rialto.proto.trading.Summary;
-import io.rialto.proto.trading.SummaryReply;
 import io.rialto.workloads.ReplayOptions;
 import io.rialto.workloads.ReplayReport;
 import io.rialto.workloads.Replayer;
 import io.rialto.workloads.WorkloadReader;
 import io.rialto.workloads.WorkloadSource;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -113,21 +106,12 @@ public final class Demo {
   /** Reads all balances and the audit log up to the same log index, and replays the latter. */
   private long examine(RialtoClient client, RunRecorder recorder, Path auditLog)
       throws IOException {
-    screen.event("reading all balances at one log index");
-    List<Summary> accounts = new ArrayList<>();
-    long logIndex =
-        client.summaries(
-            Consistency.STRICT, (SummaryReply reply) -> accounts.add(reply.getSummary()));
-    screen.event("reading the audit log up to that log index, and replaying it");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(auditLog))) {
-      client.dumpLog("", logIndex, out);
-    }
+    screen.event("reading all balances and the audit log at one log index");
+    FinalReading reading = FinalReading.take(client, auditLog);
+    screen.event("replaying the audit log");
     recorder.finished().forEach(examination::answered);
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(auditLog))) {
-      examination.readLog(in);
-    }
-    accounts.stream().filter(account -> !account.getUser().isEmpty()).forEach(examination::account);
-    return logIndex;
+    reading.examine(examination);
+    return reading.logIndex();
   }
 
   private HashComparison compareReplicas(ProcessCluster cluster, long logIndex)

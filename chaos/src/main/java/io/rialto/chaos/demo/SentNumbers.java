@@ -15,14 +15,14 @@ import java.util.Set;
  *
  * @param numbers each once
  */
-record SentNumbers(Set<Long> numbers) {
+public record SentNumbers(Set<Long> numbers) {
 
-  int count() {
+  public int count() {
     return numbers.size();
   }
 
   /** Reads a file; the exception says if it is no workload that can be told apart line by line. */
-  static SentNumbers of(Path workload) throws IOException {
+  public static SentNumbers of(Path workload) throws IOException {
     if (!Files.isRegularFile(workload)) {
       throw new ClusterException("no such workload file: " + workload);
     }

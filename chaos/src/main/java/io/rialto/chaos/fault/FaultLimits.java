@@ -17,9 +17,6 @@ final class FaultLimits {
   /** How long a node may take to notice that its disk is full; it looks once a second. */
   static final Duration FULL_DISK_MAX = Duration.ofSeconds(30);
 
-  /** How long the quote source may take to obey. */
-  static final Duration CONTROL_MAX = Duration.ofSeconds(30);
-
   /** By how much a slow quote source is late: more than any reply takes, less than a hit may. */
   static final Duration SLOW_SOURCE = Duration.ofSeconds(5);
 

@@ -2,10 +2,8 @@ package io.rialto.chaos.fault;
 
 import io.rialto.chaos.cluster.Cluster;
 import io.rialto.chaos.cluster.ClusterException;
+import io.rialto.chaos.cluster.QuoteSource;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The simulated quote source behaves as it is told; mended by telling it to behave again. */
@@ -35,21 +33,9 @@ final class SourceBreak implements Break {
   }
 
   private void control(String line) throws IOException {
-    String endpoint = cluster.file().quoteSimulator().endpoint();
-    int colon = endpoint.lastIndexOf(':');
-    int timeoutMillis = (int) FaultLimits.CONTROL_MAX.toMillis();
-    try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(
-              endpoint.substring(0, colon), Integer.parseInt(endpoint.substring(colon + 1))),
-          timeoutMillis);
-      socket.setSoTimeout(timeoutMillis);
-      socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-      String said =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      if (!said.equals(CONSENT)) {
-        throw new ClusterException("the quote source answered \"" + line + "\" with: " + said);
-      }
+    String said = QuoteSource.of(cluster.file()).say(line);
+    if (!said.equals(CONSENT)) {
+      throw new ClusterException("the quote source answered \"" + line + "\" with: " + said);
     }
   }
 }

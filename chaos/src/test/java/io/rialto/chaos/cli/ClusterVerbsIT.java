@@ -104,6 +104,8 @@ class ClusterVerbsIT {
     assertThat(whole.get("hashesAgree").asBoolean()).isTrue();
     assertThat(whole.get("nodes")).hasSize(3);
     assertThat(whole.get("quoteProxy").get("alive").asBoolean()).isTrue();
+    assertThat(whole.get("quoteProxy").get("policy").asText()).isEqualTo("thrifty");
+    assertThat(whole.get("quoteProxy").get("breaker").asText()).isEqualTo("CLOSED");
     ok("cluster", "lead", "2");
     assertThat(ok("cluster", "status", "--json").json().get("leader").asText()).isEqualTo("n2");
     assertThat(run("cluster", "lead", "quote-proxy").error()).contains("quote-proxy is no node");

@@ -7,6 +7,9 @@ import java.util.concurrent.atomic.LongAdder;
 /** Decides on the answer to each request, and counts. Any thread. */
 final class Desk {
 
+  /** Asks a controllable source what it has done. */
+  private static final String FIGURES = "FIGURES";
+
   private final Behaviour start;
   private final Market market;
   private final boolean controllable;
@@ -39,6 +42,9 @@ final class Desk {
   Reply reply(byte[] line) {
     try {
       String text = new String(line, StandardCharsets.US_ASCII).strip();
+      if (controllable && text.equals(FIGURES)) {
+        return new Spoken(ReplyText.figures(hits(), faulty(), lies()));
+      }
       return controllable && Behaviour.isControl(text) ? obey(text) : answer(Request.parse(line));
     } catch (IllegalArgumentException e) {
       return complaint(e.getMessage());

@@ -51,6 +51,11 @@ final class ReplyText {
     return ascii("OK\n");
   }
 
+  /** To the same: what the real source would charge for, and which of these were no good. */
+  static byte[] figures(long hits, long faulty, long lies) {
+    return ascii("hits=" + hits + " faulty=" + faulty + " lies=" + lies + "\n");
+  }
+
   private static String price(long cents) {
     return String.format(Locale.ROOT, "%d.%02d", cents / 100, cents % 100);
   }

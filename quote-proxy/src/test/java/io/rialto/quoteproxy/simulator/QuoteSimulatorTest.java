@@ -69,6 +69,7 @@ class QuoteSimulatorTest {
       assertThat(ask(simulator, "CONTROL fault-rate=2\n")).startsWith("ERROR fault-rate is 0 to 1");
       assertThat(ask(simulator, "ABC,joe\n")).contains(",ABC,");
       assertThat(simulator.hits()).isEqualTo(3);
+      assertThat(ask(simulator, "FIGURES\n")).isEqualTo("hits=3 faulty=1 lies=0\n");
     }
   }
 

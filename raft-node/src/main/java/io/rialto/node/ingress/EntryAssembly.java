@@ -11,6 +11,7 @@ import io.rialto.proto.trading.Command;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,11 @@ final class EntryAssembly {
 
   void add(Waiting operation) {
     lanes.add(operation);
+  }
+
+  /** Learns the times of the quotes that the state holds, by symbol. */
+  void know(Map<String, Long> quoteTimes) {
+    prices.know(quoteTimes);
   }
 
   /** Log time, were an entry with this stamp applied next. */
@@ -119,11 +125,16 @@ final class EntryAssembly {
 
   // Prices.
 
-  /** Wants fresh quotes for those armed symbols whose quote has run out at this log time. */
+  /** Wants fresh quotes for those armed symbols whose quote ran out some while before log time. */
   void refresh(List<ArmedSymbol> armed, long logTime) {
     armed.stream()
-        .filter(symbol -> !prices.valid(symbol.symbol(), logTime))
+        .filter(symbol -> !prices.valid(symbol.symbol(), logTime - spreadMillis(symbol.symbol())))
         .forEach(s -> ask(new QuoteAsk(s.symbol(), s.user(), s.number(), logTime), null));
+  }
+
+  /** How long a symbol's refresh waits, so that not all come at the same moment. */
+  private static int spreadMillis(String symbol) {
+    return Math.floorMod(symbol.hashCode(), Limits.TRIGGER_REFRESH_SPREAD_MILLIS);
   }
 
   private void awaitPrice(Lane lane, Waiting head, long logTime) {

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Which symbols have a valid quote in the log, or in an entry ahead in the pipeline, and which new
  * ones wait for the next entry. It knows times, not prices: the machine alone uses those.
  *
- * <p>It may miss quotes from before this node started or took a snapshot; then a quote is fetched
- * once more, and the machine ignores one that is not newer. It never believes in a quote that the
- * machine does not hold. There are at most 18,278 symbols.
+ * <p>It may miss quotes that came in a snapshot since it last learnt what the state holds; then a
+ * quote is fetched once more, and the machine ignores one that is not newer. It never believes in a
+ * quote that the machine does not hold. There are at most 18,278 symbols.
  *
  * <p>{@link #applied} is called by the apply thread, all else by the sequencer's.
  */
@@ -35,6 +35,11 @@ final class PriceBoard {
     for (EntryResult.AcceptedQuote quote : result.acceptedQuotes()) {
       appliedTimes.merge(quote.symbol(), quote.timeMillis(), Math::max);
     }
+  }
+
+  /** Learns the times of the quotes that the state holds, by symbol. */
+  void know(Map<String, Long> quoteTimes) {
+    quoteTimes.forEach((symbol, time) -> appliedTimes.merge(symbol, time, Math::max));
   }
 
   /** The log time that an entry with this stamp will have. */

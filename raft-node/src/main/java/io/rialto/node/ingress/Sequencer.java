@@ -1,6 +1,7 @@
 package io.rialto.node.ingress;
 
 import io.rialto.node.machine.EntryResult;
+import io.rialto.node.machine.TradingMachine;
 import io.rialto.node.machine.TradingMachine.ArmedSymbol;
 import io.rialto.node.ops.ExitCode;
 import io.rialto.node.ops.FailStop;
@@ -250,6 +251,7 @@ final class Sequencer implements AutoCloseable {
     if (now.leading() && !leading && !stopping) {
       term = now.term();
       stamps.elected();
+      assembly.know(machine.withMachine(TradingMachine::quoteTimes));
       leading = true;
       LOG.info("leads in term {}", term);
     }

@@ -1,6 +1,8 @@
 package io.rialto.node.machine;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The newest quote of each symbol. */
 final class QuoteBoard {
@@ -23,6 +25,13 @@ final class QuoteBoard {
   /** The symbol's newest quote, valid or not; null if there has been none. */
   HeldQuote newest(String symbol) {
     return newest.get(symbol);
+  }
+
+  /** The time from which each symbol's newest quote counts, valid or not. */
+  Map<String, Long> times() {
+    Map<String, Long> times = new TreeMap<>();
+    newest.forEach((symbol, quote) -> times.put(symbol, quote.timeMillis()));
+    return times;
   }
 
   /** Puts a quote in force; null if it is ignored: not newer than the one held, or over already. */

@@ -2,6 +2,7 @@ package io.rialto.node.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,7 @@ public final class TradingMachine {
   private final Rows rows;
   private final Accounts accounts;
   private final TriggerBook triggers;
+  private final QuoteBoard quotes;
   private final Numbering numbering;
   private final SessionTable sessions;
   private final RequestTable requests;
@@ -42,7 +44,7 @@ public final class TradingMachine {
     numbering = new Numbering(rows);
     sessions = new SessionTable(rows, limits.sessionsMax());
     requests = new RequestTable(rows, limits.requestsMax());
-    QuoteBoard quotes = new QuoteBoard(rows);
+    quotes = new QuoteBoard(rows);
     PendingRules pending = new PendingRules(accounts, quotes, new ExpiryQueue(rows));
     StandingRules standing = new StandingRules(accounts, quotes, triggers);
     settlement =
@@ -84,6 +86,13 @@ public final class TradingMachine {
   /** Where the machine stands. */
   public AppliedMark applied() {
     return applied;
+  }
+
+  /**
+   * By symbol, the time from which its newest quote counts, valid or not: milliseconds of log time.
+   */
+  public Map<String, Long> quoteTimes() {
+    return quotes.times();
   }
 
   /** Symbols with an armed trigger, sorted, each with the first trigger in firing order. */

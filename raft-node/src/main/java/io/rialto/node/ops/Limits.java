@@ -172,6 +172,13 @@ public final class Limits {
   /** How often the leader looks for armed triggers whose quote has run out. */
   public static final int TRIGGER_REFRESH_MILLIS = 500;
 
+  /**
+   * How long after its quote has run out a symbol with armed triggers may be fetched anew: each at
+   * a moment of its own, so that symbols whose quotes run out together are not all asked for at
+   * once. Within 5 s, with the look and a slow hit (SPEC, "Triggers").
+   */
+  public static final int TRIGGER_REFRESH_SPREAD_MILLIS = 3_000;
+
   // Reads.
 
   /** Threads that read single accounts. */
