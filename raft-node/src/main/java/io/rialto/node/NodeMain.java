@@ -126,6 +126,7 @@ public final class NodeMain implements Callable<Integer> {
     Ingress ingress =
         new Ingress(
             node, ingressOptions(members), node::stepDown, FailStop.process(), List.of(status));
+    status.counts(ingress.answered());
     DiskGuard guard =
         new DiskGuard(
             options.diskThresholds(),

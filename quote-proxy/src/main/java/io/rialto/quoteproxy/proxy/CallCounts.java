@@ -1,16 +1,25 @@
 package io.rialto.quoteproxy.proxy;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Calls that needed no hit of their own, and hits that needed no call, since the start. Any thread
- * may count and read.
+ * Calls and how long they took, those that needed no hit of their own, and hits that needed no
+ * call, since the start. Any thread may count and read.
  */
 final class CallCounts {
 
   private final LongAdder cacheHits = new LongAdder();
   private final LongAdder joined = new LongAdder();
   private final LongAdder refreshes = new LongAdder();
+  private final LongAdder answered = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
+
+  /** A call is over, with a price or without. */
+  void answered(long tookNanos) {
+    answered.increment();
+    nanos.add(tookNanos);
+  }
 
   void hitsTheCache() {
     cacheHits.increment();
@@ -22,6 +31,15 @@ final class CallCounts {
 
   void refreshes() {
     refreshes.increment();
+  }
+
+  long answered() {
+    return answered.sum();
+  }
+
+  /** How long these calls took together. */
+  long micros() {
+    return TimeUnit.NANOSECONDS.toMicros(nanos.sum());
   }
 
   long cacheHits() {

@@ -29,6 +29,8 @@ record ProxyFigures(
             .setCacheHits(calls.cacheHits())
             .setJoined(calls.joined())
             .setRefreshes(calls.refreshesBegun())
+            .setCalls(calls.answered())
+            .setCallMicros(calls.micros())
             .setTimeMillis(clock.millis());
     addKeys(status);
     addHits(status);

@@ -45,11 +45,16 @@ final class QuotesService extends QuotesGrpc.QuotesImplBase {
       observer.onError(clocksApart(query.notOlderThanMillis(), now).asRuntimeException());
       return;
     }
+    long start = System.nanoTime();
     hot.asked(query);
     CompletableFuture<SignedQuote> quote = lookup.lookup(query, waitMillis());
     ((ServerCallStreamObserver<SignedQuote>) observer)
         .setOnCancelHandler(() -> quote.cancel(false));
-    quote.whenComplete((found, failure) -> answer(observer, found, failure));
+    quote.whenComplete(
+        (found, failure) -> {
+          figures.calls().answered(System.nanoTime() - start);
+          answer(observer, found, failure);
+        });
   }
 
   /** No quote of now could satisfy the caller: a hit would be paid for and thrown away. */

@@ -69,6 +69,17 @@ class QuoteCachingTest {
   }
 
   @Test
+  void callsAreCountedAndTimedWhetherTheyAreAnsweredFromTheCacheOrNot() {
+    proxy.quote("ABC", "joe");
+    long firstMicros = proxy.status().getCallMicros();
+    assertThat(firstMicros).isPositive();
+    proxy.quote("ABC", "eve");
+    QuoteProxyStatus status = proxy.status();
+    assertThat(status.getCalls()).isEqualTo(2);
+    assertThat(status.getCallMicros()).isGreaterThanOrEqualTo(firstMicros);
+  }
+
+  @Test
   void aClockThatIsSetBackDoesNotMakeAQuoteYounger() {
     proxy.quote("ABC", "joe");
     proxy.time.pass(60_001);

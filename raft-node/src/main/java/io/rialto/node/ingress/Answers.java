@@ -15,6 +15,7 @@ final class Answers {
   private final Responder responder;
   private final Attempts attempts = new Attempts();
   private final AtomicInteger owed = new AtomicInteger();
+  private final AnswerFigures figures = new AnswerFigures();
 
   Answers(Responder responder) {
     this.responder = responder;
@@ -45,7 +46,7 @@ final class Answers {
         answers.add(() -> operation.replyTo().settled(settled));
       }
     }
-    deliver(answers);
+    deliver(operations, answers);
   }
 
   /** Answers that nothing happened: {@code first} to the first, {@code behind} to the others. */
@@ -57,17 +58,16 @@ final class Answers {
       Refusal given = attempts.mayApply(operation.attempt()) ? otherAttempt() : refusal;
       answers.add(() -> operation.replyTo().refused(given));
     }
-    deliver(answers);
+    deliver(operations, answers);
   }
 
   /** Answers that an entry, submitted in the term, may have been or may still be applied. */
   void leaveUnknown(List<Waiting> operations, long term, String why) {
     operations.forEach(operation -> attempts.endUnknown(operation.attempt(), term));
     Refusal unknown = Refusal.unknown("it was handed to the log: " + why);
-    deliver(
-        operations.stream()
-            .<Runnable>map(operation -> () -> operation.replyTo().refused(unknown))
-            .toList());
+    List<Runnable> answers = new ArrayList<>(operations.size());
+    operations.forEach(operation -> answers.add(() -> operation.replyTo().refused(unknown)));
+    deliver(operations, answers);
   }
 
   /** An entry of this term has been applied here. Any thread. */
@@ -79,9 +79,15 @@ final class Answers {
     return Refusal.unknown("another attempt of this command is under way");
   }
 
-  private void deliver(List<Runnable> answers) {
+  /** What was answered until now. Any thread. */
+  AnswerFigures figures() {
+    return figures;
+  }
+
+  private void deliver(List<Waiting> operations, List<Runnable> answers) {
     owed.addAndGet(-answers.size());
     if (!answers.isEmpty()) {
+      answers.add(() -> figures.answered(operations));
       responder.deliver(answers);
     }
   }

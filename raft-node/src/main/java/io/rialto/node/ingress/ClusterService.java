@@ -6,6 +6,7 @@ import io.grpc.stub.StreamObserver;
 import io.rialto.node.machine.AppliedMark;
 import io.rialto.node.machine.TradingMachine;
 import io.rialto.node.ops.Member;
+import io.rialto.node.raft.ApplyFigures;
 import io.rialto.node.raft.Leadership;
 import io.rialto.node.raft.RaftNode;
 import io.rialto.node.raft.RaftStatus;
@@ -14,6 +15,7 @@ import io.rialto.node.raft.Succession;
 import io.rialto.proto.cluster.ClusterGrpc;
 import io.rialto.proto.cluster.NodeStatus;
 import io.rialto.proto.cluster.Role;
+import io.rialto.proto.cluster.ServiceFigures;
 import io.rialto.proto.cluster.StatusRequest;
 import io.rialto.proto.cluster.SuccessionFigures;
 import io.rialto.proto.cluster.TakeSnapshotReply;
@@ -33,12 +35,18 @@ public final class ClusterService extends ClusterGrpc.ClusterImplBase {
   private final String clusterId;
   private final String nodeId;
   private final List<Member> members;
+  private volatile AnswerFigures answered = new AnswerFigures();
 
   public ClusterService(RaftNode node, String clusterId, String nodeId, List<Member> members) {
     this.node = node;
     this.clusterId = clusterId;
     this.nodeId = nodeId;
     this.members = List.copyOf(members);
+  }
+
+  /** Where what this node has answered is counted; nothing was until then. */
+  public void counts(AnswerFigures figures) {
+    answered = figures;
   }
 
   @Override
@@ -126,7 +134,8 @@ public final class ClusterService extends ClusterGrpc.ClusterImplBase {
             .setUptimeMillis(ManagementFactory.getRuntimeMXBean().getUptime())
             .setProcessId(ProcessHandle.current().pid())
             .setVersion(version())
-            .setSnapshots(figures(node.snapshotFigures()));
+            .setSnapshots(figures(node.snapshotFigures()))
+            .setService(figures(answered, node.applyFigures()));
     Succession succession = node.succession();
     if (!succession.equals(Succession.NONE)) {
       status.setSuccession(figures(succession));
@@ -154,6 +163,16 @@ public final class ClusterService extends ClusterGrpc.ClusterImplBase {
         .setInstallMillisLast(figures.installMillisLast())
         .setOpenedLogIndex(figures.openedIndex())
         .setOpenMillis(figures.openMillis())
+        .build();
+  }
+
+  private static ServiceFigures figures(AnswerFigures answered, ApplyFigures applied) {
+    return ServiceFigures.newBuilder()
+        .setAnswered(answered.operations())
+        .setAnswerMicros(answered.micros())
+        .setEntriesApplied(applied.entries())
+        .setOperationsApplied(applied.operations())
+        .setApplyMicros(applied.micros())
         .build();
   }
 

@@ -59,6 +59,7 @@ final class CommandStream implements StreamObserver<CommandBatch> {
 
   @Override
   public void onNext(CommandBatch batch) {
+    long arrivedNanos = System.nanoTime();
     boolean asksForLittle;
     synchronized (this) {
       askedForMore = false;
@@ -72,7 +73,7 @@ final class CommandStream implements StreamObserver<CommandBatch> {
       Refusal fault = batchFault == null ? Operations.fault(command) : batchFault;
       ReplyTo replyTo = new StreamReply(command.getSession(), command.getSequence());
       if (fault == null) {
-        accepted.add(Operations.sessionCommand(command, replyTo));
+        accepted.add(Operations.sessionCommand(command, replyTo, arrivedNanos));
       } else {
         refusals.add(() -> replyTo.refused(fault));
       }

@@ -116,6 +116,11 @@ public final class Ingress implements AutoCloseable {
     sequencer.gate(asked);
   }
 
+  /** What has been answered since the start. Any thread. */
+  public AnswerFigures answered() {
+    return sequencer.answered();
+  }
+
   /** What health checks are told; the whole node is the service named "". */
   public HealthStatusManager health() {
     return health;

@@ -101,11 +101,17 @@ final class Operations {
     return CommandShape.check(command).map(Refusal::invalid).orElse(null);
   }
 
-  static Waiting sessionCommand(SessionCommand sent, ReplyTo replyTo) {
+  /**
+   * One of those that a client has sent together.
+   *
+   * @param arrivedNanos when they were received
+   */
+  static Waiting sessionCommand(SessionCommand sent, ReplyTo replyTo, long arrivedNanos) {
     return new Waiting(
         operation().setSessionCommand(checked(sent)).build(),
         new Attempt.OfSequence(sent.getSession(), sent.getSequence()),
-        replyTo);
+        replyTo,
+        arrivedNanos);
   }
 
   static Waiting requestCommand(ExecuteRequest sent, ReplyTo replyTo) {

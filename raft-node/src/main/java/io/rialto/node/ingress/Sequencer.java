@@ -159,6 +159,11 @@ final class Sequencer implements AutoCloseable {
     return leading;
   }
 
+  /** What has been answered. Any thread. */
+  AnswerFigures answered() {
+    return answers.figures();
+  }
+
   /** What the others' clocks say of this node's may have changed. Any thread. */
   void clockRead() {
     mailbox.post(this::submitEntries);

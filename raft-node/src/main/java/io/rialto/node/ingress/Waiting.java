@@ -9,8 +9,14 @@ import io.rialto.proto.trading.CommandKind;
  *
  * @param operation as it will stand in the log
  * @param attempt null for an operation that is not protected against being sent twice
+ * @param arrivedNanos when it was received ({@link System#nanoTime})
  */
-record Waiting(LoggedOperation operation, Attempt attempt, ReplyTo replyTo) {
+record Waiting(LoggedOperation operation, Attempt attempt, ReplyTo replyTo, long arrivedNanos) {
+
+  /** One that has just been received. */
+  Waiting(LoggedOperation operation, Attempt attempt, ReplyTo replyTo) {
+    this(operation, attempt, replyTo, System.nanoTime());
+  }
 
   /** The command, or null for OpenSession and Resolve. */
   Command command() {

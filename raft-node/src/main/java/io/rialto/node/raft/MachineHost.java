@@ -61,6 +61,7 @@ final class MachineHost extends BaseStateMachine {
   private final UnaryOperator<Entry> fault;
   private final AppliedEntries applied = new AppliedEntries();
   private final SuccessionWatch succession = new SuccessionWatch();
+  private final ApplyFigures applying = new ApplyFigures();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile MachineState state;
   private volatile boolean leaderReady;
@@ -236,6 +237,7 @@ final class MachineHost extends BaseStateMachine {
     long index = logged.getIndex();
     EntryMessage own = context instanceof EntryMessage message ? message : null;
     EntryResult result;
+    long start = System.nanoTime();
     lock.lock();
     try {
       if (getLifeCycleState() != LifeCycle.State.RUNNING) {
@@ -248,6 +250,7 @@ final class MachineHost extends BaseStateMachine {
         compare(entry.getHashReportsList());
         Entry decoded = EntryDecoder.decode(index, logged.getTerm(), entry);
         result = state.apply(fault.apply(decoded), own != null);
+        applying.applied(decoded.operations().size(), System.nanoTime() - start);
         if (maker.busy()) {
           standstillNanos = Math.max(standstillNanos, state.writeNanos());
         }
@@ -415,6 +418,10 @@ final class MachineHost extends BaseStateMachine {
 
   SuccessionWatch succession() {
     return succession;
+  }
+
+  ApplyFigures applyFigures() {
+    return applying;
   }
 
   SnapshotFigures snapshotFigures() {

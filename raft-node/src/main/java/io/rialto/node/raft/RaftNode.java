@@ -409,6 +409,11 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
     return host.snapshotFigures();
   }
 
+  /** What this node has applied since its process started; any thread. */
+  public ApplyFigures applyFigures() {
+    return host.applyFigures();
+  }
+
   /** How this node last became the leader; any thread. */
   public Succession succession() {
     return host.succession().latest();

@@ -60,6 +60,18 @@ class ServingTest {
   }
 
   @Test
+  void whatWasAnsweredIsCountedAndTimed() {
+    node.execute(add("alice", 1_00));
+    TestStream stream = node.openStream();
+    stream.send(1, 0, add("alice", 1_00));
+    stream.reply(1);
+
+    // Two commands and the opened session; the last is counted before its answer leaves.
+    assertThat(node.ingress.answered().operations()).isEqualTo(3);
+    assertThat(node.ingress.answered().micros()).isPositive();
+  }
+
+  @Test
   void reflectionNamesTheServicesAndShowsTheirContract() {
     Queue<ServerReflectionResponse> answers = new ConcurrentLinkedQueue<>();
     StreamObserver<ServerReflectionRequest> ask =

@@ -125,7 +125,7 @@ public final class SimulatedSequencer {
   public void command(SessionCommand sent, Consumer<Reply> answer) {
     Refusal fault = Operations.fault(sent);
     if (fault == null) {
-      accept(Operations.sessionCommand(sent, replyTo(answer)));
+      accept(Operations.sessionCommand(sent, replyTo(answer), 0));
     } else {
       answer.accept(Replies.reply(fault));
     }
