@@ -17,7 +17,7 @@ import java.util.function.Function;
  * What every measurement begins and ends with: a cluster of its own, gone afterwards, however it
  * ends.
  */
-final class BenchRun {
+public final class BenchRun {
 
   /** What is measured on a filled cluster. */
   interface Measurement<T> {
@@ -25,7 +25,7 @@ final class BenchRun {
   }
 
   /** What is measured on an empty cluster. */
-  interface EmptyMeasurement<T> {
+  public interface EmptyMeasurement<T> {
     T measure(ProcessCluster cluster) throws IOException, InterruptedException;
   }
 
@@ -95,7 +95,7 @@ final class BenchRun {
    * @param plan makes the cluster's plan, given its folder
    * @param keep whether that stays
    */
-  static <T> T onCluster(
+  public static <T> T onCluster(
       Function<Path, ClusterPlan> plan,
       boolean keep,
       Programs programs,

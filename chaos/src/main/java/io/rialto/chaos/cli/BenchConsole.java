@@ -15,10 +15,22 @@ final class BenchConsole {
 
   private final CommandSpec spec;
   private final boolean json;
+  private final String parent;
 
+  /** Of a measurement that is a subcommand of {@code bench}. */
   BenchConsole(CommandSpec spec, boolean json) {
+    this(spec, json, "bench ");
+  }
+
+  private BenchConsole(CommandSpec spec, boolean json, String parent) {
     this.spec = spec;
     this.json = json;
+    this.parent = parent;
+  }
+
+  /** Of a measurement that is a verb of its own. */
+  static BenchConsole ofVerb(CommandSpec spec, boolean json) {
+    return new BenchConsole(spec, json, "");
   }
 
   /** One measurement. */
@@ -45,7 +57,7 @@ final class BenchConsole {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (IOException e) {
-      spec.commandLine().getErr().println("bench " + name + ": " + e.getMessage());
+      spec.commandLine().getErr().println(parent + name + ": " + e.getMessage());
       return ExitCodes.NO_VERDICT;
     }
   }

@@ -10,6 +10,11 @@ public final class ChaosVerbs {
   /** Fresh picocli commands, to be added as subcommands under their own names. */
   public static List<Object> commands() {
     return List.of(
-        new DemoVerb(), new ClusterVerb(), new BenchVerb(), new ChaosVerb(), new CheckVerb());
+        new DemoVerb(),
+        new ClusterVerb(),
+        new BenchVerb(),
+        new ExperimentsVerb(),
+        new ChaosVerb(),
+        new CheckVerb());
   }
 }

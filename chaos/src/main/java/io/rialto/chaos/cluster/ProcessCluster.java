@@ -35,6 +35,7 @@ public final class ProcessCluster implements Cluster {
   private final MemberWait watch = new MemberWait(this);
   private final Map<String, Process> children = new HashMap<>();
   private final Map<String, Map<String, String>> environments = new HashMap<>();
+  private List<String> quoteProxyOptions = List.of();
   private boolean stopped;
 
   private ProcessCluster(
@@ -146,6 +147,14 @@ public final class ProcessCluster implements Cluster {
             seed.orElse(ledger.seed()),
             policy.orElse(ledger.quotePolicy()));
     ledger.save(directory);
+  }
+
+  /**
+   * Gives the quote proxy's program further options from its next start on. Who takes the cluster
+   * over does not know them.
+   */
+  public synchronized void setQuoteProxyOptions(List<String> options) {
+    quoteProxyOptions = List.copyOf(options);
   }
 
   @Override
@@ -267,7 +276,7 @@ public final class ProcessCluster implements Cluster {
     List<String> program =
         switch (member) {
           case QUOTE_SIMULATOR -> programs.simulator(file, ledger);
-          case QUOTE_PROXY -> programs.proxy(file, ledger.quotePolicy());
+          case QUOTE_PROXY -> programs.proxy(file, ledger.quotePolicy(), quoteProxyOptions);
           default -> programs.node(file, file.node(member), nodeRuntime, bootstrap, site);
         };
     List<String> command = new ArrayList<>(site.commandPrefix(member));

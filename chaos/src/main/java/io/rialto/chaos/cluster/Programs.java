@@ -70,9 +70,10 @@ public final class Programs {
     return words;
   }
 
-  List<String> proxy(ClusterFile cluster, SpeedPolicy policy) {
+  List<String> proxy(ClusterFile cluster, SpeedPolicy policy, List<String> options) {
     List<String> command = java.serviceCommand(proxyJar);
     command.addAll(proxyWords(cluster, policy));
+    command.addAll(options);
     return command;
   }
 

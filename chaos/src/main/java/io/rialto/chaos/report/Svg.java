@@ -12,6 +12,14 @@ final class Svg {
     text.insert(text.length() - 1, " role=\"img\" aria-label=\"" + escaped(label) + "\"");
   }
 
+  /** A drawing that is a file of its own, and brings its style with it. */
+  static Svg ofFile(double width, double height, String label, String style) {
+    Svg svg = new Svg(width, height, label);
+    svg.text.insert("<svg".length(), " xmlns=\"http://www.w3.org/2000/svg\"");
+    svg.text.append("<style>\n").append(escaped(style)).append("</style>\n");
+    return svg;
+  }
+
   /**
    * Starts an element.
    *
