@@ -37,12 +37,24 @@ final class ChangedPrices {
       Stopwatch unmeasured = new Stopwatch();
       List<Reply> fetched = quotes(client, symbols, unmeasured);
       Stopwatch hits = new Stopwatch();
-      quotes(client, symbols, hits);
+      requireSame(fetched, quotes(client, symbols, hits));
       awaitEndOfPrices();
       client.warmUp(fresh.next(), ExperimentLimits.CLIENT_WARM_UP_COMMANDS);
       Stopwatch misses = new Stopwatch();
       List<Reply> fetchedAgain = quotes(client, symbols, misses);
       return ChangedResult.of(fetched, hits.latencies(), fetchedAgain, misses.latencies());
+    }
+  }
+
+  /** Else a hit was none. */
+  private static void requireSame(List<Reply> fetched, List<Reply> known) throws IOException {
+    for (int symbol = 0; symbol < fetched.size(); symbol++) {
+      if (fetched.get(symbol).getQuoteTimeMillis() != known.get(symbol).getQuoteTimeMillis()) {
+        throw new ExperimentException(
+            "the price of "
+                + fetched.get(symbol).getSymbol()
+                + " ran out before it was asked for again: this machine is too slow for that");
+      }
     }
   }
 

@@ -29,19 +29,19 @@ import java.util.Set;
 record GeneratedWorkload(Path file, long commands, long priced, long pricedSymbols) {
 
   static GeneratedWorkload write(Path file, GeneratorOptions options) throws IOException {
-    long priced = 0;
-    Set<String> symbols = new HashSet<>();
     try (WorkloadGenerator generator = new WorkloadGenerator(options);
         OutputStream out = Files.newOutputStream(file)) {
-      WorkloadWriter writer = new WorkloadWriter(out);
-      for (WorkloadCommand line = generator.next(); line != null; line = generator.next()) {
-        writer.write(line);
+      new WorkloadWriter(out).writeAll(generator);
+    }
+    long priced = 0;
+    Set<String> symbols = new HashSet<>();
+    try (WorkloadGenerator again = new WorkloadGenerator(options)) {
+      for (WorkloadCommand line = again.next(); line != null; line = again.next()) {
         if (needsPrice(line.command())) {
           priced++;
           symbols.add(line.command().getSymbol());
         }
       }
-      writer.flush();
     }
     return new GeneratedWorkload(file, options.commands(), priced, symbols.size());
   }

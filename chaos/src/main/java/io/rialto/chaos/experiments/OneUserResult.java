@@ -108,13 +108,14 @@ record OneUserResult(
         seconds(PUBLISHED_WITH_MILLIS));
     return """
         *Without* means: on a fresh cluster, which knows no price, so that every price has to be fetched from the \
-        source. *With* means: the same file at once again, when every price is known. The cache itself is never \
+        source. *With* means: the same file at once again, when the prices of the first run are known. The cache itself is never \
         switched off.
 
         The file has %s commands of one user, each sent when the one before was answered. %s of them need a price \
         (QUOTE, BUY, SELL) and name %s different symbols: there are so many symbols that hardly any is drawn twice, but \
         a sale of what was bought names the symbol of its purchase, whose price may be known by then. Hits on the \
-        source: %s without, %s with; those that keep the prices of armed triggers fresh are among them.
+        source: %s without, %s with; those that keep the prices of armed triggers fresh are among them, and those for commands that were rejected \
+        for want of money in the first run and not in the second.
 
         """
             .formatted(
