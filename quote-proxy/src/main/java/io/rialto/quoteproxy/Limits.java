@@ -18,6 +18,9 @@ public final class Limits {
   /** A request for a quote is some 100 bytes; nothing bigger is read. */
   public static final int GRPC_REQUEST_BYTES_MAX = 4_096;
 
+  /** Callers may send keep-alive pings this often; nodes send them every ten seconds. */
+  public static final int KEEP_ALIVE_SECONDS_MIN = 5;
+
   /** Calls that one connection may have under way. */
   public static final int CALLS_PER_CONNECTION_MAX = 10_000;
 

@@ -35,6 +35,14 @@ public final class WorkloadWriter {
     }
   }
 
+  /** Writes all that a source of well-formed lines has left, and flushes. */
+  public void writeAll(WorkloadGenerator source) throws IOException {
+    for (WorkloadCommand line = source.next(); line != null; line = source.next()) {
+      write(line);
+    }
+    flush();
+  }
+
   public void flush() throws IOException {
     byte[] text = buffer.toString().getBytes(StandardCharsets.US_ASCII);
     out.write(text);

@@ -37,6 +37,11 @@ public final class Findings {
     return counts.getOrDefault(kind, 0L);
   }
 
+  /** How many there are of all kinds. */
+  public long total() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** How many different transaction numbers a kind concerns. */
   public long numbersConcerned(Discrepancy.Kind kind) {
     return numbers.getOrDefault(kind, Set.of()).size();

@@ -109,7 +109,8 @@ public final class QuoteNeeds {
     boolean asks =
         switch (command.command()) {
           case QUOTE, SELL -> true;
-          case BUY -> !why.startsWith(NO_FUNDS);
+          // Without a quote the message names the other reason, too.
+          case BUY -> !why.contains(NO_FUNDS);
           default -> false;
         };
     if (asks && !why.startsWith(ResultCode.UNKNOWN_USER.name())) {

@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FailoverBench {
 
+  private static final int LOOK_EVERY_SECONDS = 10;
+
   private final FailoverPlan plan;
   private final Programs programs;
   private final DemoScreen screen;
@@ -54,8 +56,11 @@ public final class FailoverBench {
       BenchRun.letRun();
       Elections elections = new Elections(term(cluster.statuses()));
       killLeaders(processes, cluster, load, elections);
-      letRunUntil(start + plan.loadMin().toNanos());
-      elections.afterQuiet(term(cluster.statuses()));
+      Followers followers = new Followers();
+      letRunUntil(start + plan.loadMin().toNanos(), cluster, followers);
+      Map<String, NodeStatus> statuses = cluster.statuses();
+      elections.afterQuiet(term(statuses));
+      followers.looked(statuses.values());
       long loadMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       SustainedFigures sustained = load.finish();
       screen.event("comparing the replicas");
@@ -67,6 +72,8 @@ public final class FailoverBench {
           List.copyOf(failovers),
           elections.falseOnes(),
           elections.repeated(),
+          followers.lagEntriesMax(),
+          followers.snapshotsMin(),
           agree,
           loadMillis,
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + loaded.millis());
@@ -146,7 +153,8 @@ public final class FailoverBench {
     throw new BenchException("no leader within " + BenchLimits.SERVE_MAX.toSeconds() + " s");
   }
 
-  private void letRunUntil(long nanos) throws InterruptedException {
+  private void letRunUntil(long nanos, MeasuredCluster cluster, Followers followers)
+      throws InterruptedException {
     long left = nanos - System.nanoTime();
     if (left <= 0) {
       return;
@@ -156,6 +164,9 @@ public final class FailoverBench {
     try {
       for (long passed = 0; nanos - System.nanoTime() > 0; passed++) {
         screen.workloadProgress(Math.min(passed, seconds));
+        if (passed % LOOK_EVERY_SECONDS == 0) {
+          followers.looked(cluster.statuses().values());
+        }
         TimeUnit.NANOSECONDS.sleep(
             Math.max(0, Math.min(nanos - System.nanoTime(), TimeUnit.SECONDS.toNanos(1))));
       }

@@ -8,6 +8,8 @@ import java.util.stream.LongStream;
  *
  * @param falseElections while no leader was missing
  * @param repeatedElections after a kill, that brought no leader
+ * @param lagEntriesMax how far one node was behind another at most, while no leader was killed
+ * @param snapshotsMin how many the node with the fewest has taken since its last start
  * @param loadMillis how long the sustained load ran
  */
 public record FailoverOutcome(
@@ -17,6 +19,8 @@ public record FailoverOutcome(
     List<Failover> failovers,
     int falseElections,
     int repeatedElections,
+    long lagEntriesMax,
+    long snapshotsMin,
     boolean replicasAgree,
     long loadMillis,
     long elapsedMillis) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param kills of the leader, one after the other
  * @param minutes of load at least; without kills, elections in this time are all false ones
  * @param seed of the moments of the kills
- * @param electionTimeoutMillisMin of the nodes; 0 for what clusters of processes have
+ * @param electionTimeoutMillisMin of the nodes; 0 for their own default
  */
 public record FailoverPlan(
     BenchPlan base, int kills, int minutes, long seed, int electionTimeoutMillisMin) {

@@ -22,6 +22,8 @@ public final class FailoverText {
     putPercentiles(json, histogram(outcome.millis()));
     json.put("falseElections", outcome.falseElections());
     json.put("repeatedElections", outcome.repeatedElections());
+    json.put("lagEntriesMax", outcome.lagEntriesMax());
+    json.put("snapshotsMin", outcome.snapshotsMin());
     for (FailoverPhase phase : FailoverPhase.values()) {
       Histogram millis = histogram(outcome.millis(phase));
       ObjectNode node = json.putObject(phase.key());
@@ -92,6 +94,14 @@ public final class FailoverText {
             load.commandsPerSecond(),
             load.lost(),
             load.doubled()));
+    line(
+        text,
+        "followers",
+        String.format(
+            Locale.ROOT,
+            "at most %,d entries behind; each has taken %,d snapshots or more",
+            outcome.lagEntriesMax(),
+            outcome.snapshotsMin()));
     line(text, "replicas", outcome.replicasAgree() ? "hold the same" : "DIFFER");
     return text.toString();
   }

@@ -17,7 +17,6 @@ import io.rialto.workloads.GeneratorOptions;
 import io.rialto.workloads.ReplayOptions;
 import io.rialto.workloads.ReplayReport;
 import io.rialto.workloads.Replayer;
-import io.rialto.workloads.WorkloadCommand;
 import io.rialto.workloads.WorkloadGenerator;
 import io.rialto.workloads.WorkloadLimits;
 import io.rialto.workloads.WorkloadReader;
@@ -101,11 +100,7 @@ public final class QuotesBench {
         new GeneratorOptions(USERS, COMMANDS, plan.seed(), WorkloadLimits.SYMBOLS);
     try (WorkloadGenerator generator = new WorkloadGenerator(options);
         OutputStream out = Files.newOutputStream(file)) {
-      WorkloadWriter writer = new WorkloadWriter(out);
-      for (WorkloadCommand line = generator.next(); line != null; line = generator.next()) {
-        writer.write(line);
-      }
-      writer.flush();
+      new WorkloadWriter(out).writeAll(generator);
     }
     return file;
   }

@@ -44,7 +44,7 @@ public final class QuotesText {
     json.put("answered", outcome.report().answered());
     json.put("commandsPerSecond", Math.round(outcome.report().commandsPerSecond()));
     json.put("runMillis", Math.round(outcome.report().elapsedMillis()));
-    json.put("violations", outcome.findings().kept().size());
+    json.put("violations", outcome.findings().total());
     json.put("replicasAgree", outcome.replicasAgree());
     json.put("workload", plan.workload().map(Path::toString).orElse("generated"));
     json.put("rate", plan.rate());

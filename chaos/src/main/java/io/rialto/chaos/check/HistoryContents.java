@@ -41,6 +41,9 @@ final class HistoryContents {
   private final List<String> oddities = new ArrayList<>();
   private final Map<Long, Operation> open = new HashMap<>();
 
+  /** By what a resolve names the commands whose clients died before the answer. */
+  private final Map<Long, Call.Resolve> unheard = new HashMap<>();
+
   private HistoryContents() {}
 
   static HistoryContents read(Path file) throws IOException {
@@ -55,6 +58,8 @@ final class HistoryContents {
       invoke(invoked);
     } else if (line instanceof HistoryRecord.Returned returned) {
       answer(returned);
+    } else if (line instanceof HistoryRecord.SentAs sent) {
+      unheard.put(sent.operation(), new Call.Resolve(sent.session(), sent.sequence()));
     } else if (line instanceof HistoryRecord.AccountRead read) {
       Operation operation = open.get(read.operation());
       if (operation != null && operation.accounts != null) {
@@ -127,13 +132,18 @@ final class HistoryContents {
       return;
     }
     for (Operation operation : operations) {
-      CommandResult result = operation.result();
-      if (operation.call instanceof Call.Submit && result != null && result.session() != 0) {
-        resolves
-            .getOrDefault(new Call.Resolve(result.session(), result.sequence()), List.of())
-            .forEach(operation::resolvedBy);
+      if (operation.call instanceof Call.Submit) {
+        resolves.getOrDefault(sentAs(operation), List.of()).forEach(operation::resolvedBy);
       }
     }
+  }
+
+  /** Null if that is not known. */
+  private Call.Resolve sentAs(Operation operation) {
+    CommandResult result = operation.result();
+    return result != null && result.session() != 0
+        ? new Call.Resolve(result.session(), result.sequence())
+        : unheard.get(operation.id);
   }
 
   /** Whether everything that was sent stands in the history. */
@@ -155,7 +165,7 @@ final class HistoryContents {
     if (ended == null) {
       doubts.add("the history lacks its last line: the run did not come to its end");
     } else if (!ended.failure().isEmpty()) {
-      doubts.add("the run could not be carried through: " + ended.failure());
+      doubts.add("the run saw what must not be, or did not come to its end: " + ended.failure());
     }
     oddities.stream().limit(CheckLimits.DOUBTS_PER_KIND_MAX).forEach(doubts::add);
     return doubts;

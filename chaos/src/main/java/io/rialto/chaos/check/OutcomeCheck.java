@@ -63,7 +63,9 @@ final class OutcomeCheck {
   }
 
   private void checkUnanswered(Operation operation) {
-    if (operation.position > 0 || history.diedInTheMiddle(operation)) {
+    if (isResolved(operation)) {
+      resolved++;
+    } else if (operation.position > 0 || history.diedInTheMiddle(operation)) {
       settledByLog++;
     } else {
       unsettled(operation, "was never answered, although its client lived");

@@ -63,7 +63,7 @@ final class BenchFailoverVerb implements Callable<Integer> {
       defaultValue = "0",
       description =
           "How long a follower of these nodes hears nothing before it asks for votes, or up to"
-              + " twice; 0 for what clusters of processes have (default: ${DEFAULT-VALUE}).")
+              + " twice; 0 for the nodes' own default (default: ${DEFAULT-VALUE}).")
   private int electionTimeoutMillisMin;
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -69,23 +70,7 @@ final class BenchQuotesVerb implements Callable<Integer> {
           "Kill once with SIGKILL: proxy when a third is answered, leader when two thirds are.")
   private Set<QuotesPlan.Victim> victims = Set.of();
 
-  @Option(
-      names = "--delay-scale",
-      paramLabel = "X",
-      defaultValue = "1",
-      description =
-          "Multiply the simulated quote server's delays by X: 1 is like the real one, 0 is none"
-              + " (default: ${DEFAULT-VALUE}).")
-  private double delayScale;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      description =
-          "Of the simulated prices and delays, and of a generated workload (default:"
-              + " ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SimulatorOptions simulator;
 
   @Option(names = "--keep", description = "Keep the cluster's folder: data, logs, audit log.")
   private boolean keep;
@@ -101,7 +86,13 @@ final class BenchQuotesVerb implements Callable<Integer> {
             (programs, screen) -> {
               QuotesPlan plan =
                   new QuotesPlan(
-                      policy, Optional.ofNullable(workload), rate, delayScale, seed, victims, keep);
+                      policy,
+                      Optional.ofNullable(workload),
+                      rate,
+                      simulator.delayScale(),
+                      simulator.seed(),
+                      victims,
+                      keep);
               QuotesOutcome outcome = new QuotesBench(plan, programs, screen).run();
               return new BenchConsole.Figures(
                   QuotesText.json(outcome),

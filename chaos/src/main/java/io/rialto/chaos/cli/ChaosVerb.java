@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
           + " machine has, mends it, and proves from the outside that every promise held.",
       "Ends by itself, or earlier in good order by Ctrl-C, and leaves no process behind."
     },
+    exitCodeOnExecutionException = ExitCodes.NO_VERDICT,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:pass: every promise held, and enough was done to say so",

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,21 +61,7 @@ final class DemoVerb implements Callable<Integer> {
       description = "How many nodes (default: ${DEFAULT-VALUE}).")
   private int nodes;
 
-  @Option(
-      names = "--delay-scale",
-      paramLabel = "X",
-      defaultValue = "1",
-      description =
-          "Multiply the simulated quote server's delays by X: 1 is like the real one, 0 is none"
-              + " (default: ${DEFAULT-VALUE}).")
-  private double delayScale;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      description = "Of the simulated prices and delays (default: ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SimulatorOptions simulator;
 
   @Option(names = "--keep", description = "Keep the cluster's folder: data, logs, audit log.")
   private boolean keep;
@@ -92,8 +79,8 @@ final class DemoVerb implements Callable<Integer> {
               workload == null ? root.resolve(WORKLOAD) : workload,
               nodes,
               kills,
-              delayScale,
-              seed,
+              simulator.delayScale(),
+              simulator.seed(),
               keep);
       DemoView view = new DemoView(System.err, Terminal.isStandardError(), symbols);
       DemoOutcome outcome = new Demo(plan, Programs.below(root), view).run();

@@ -17,9 +17,10 @@ final class ClusterLimits {
   static final int PORT_LAST = 31_999;
 
   /**
-   * A follower that hears nothing for this long, or up to twice, starts an election. Shorter than a
-   * node's own default: there is no network between these. It decides how soon a leader is
-   * succeeded that is stopped or cut off; one that dies is noticed by its connections' end.
+   * In clusters of minutes: a follower that hears nothing for this long, or up to twice, starts an
+   * election. Shorter than a node's own default, which bears full load for as long as one likes
+   * (docs/operating/failover.md): there is no network between these. It decides how soon a leader
+   * is succeeded that is stopped or cut off; one that dies is noticed by its connections' end.
    */
   static final Duration ELECTION_TIMEOUT_MIN = Duration.ofMillis(500);
 

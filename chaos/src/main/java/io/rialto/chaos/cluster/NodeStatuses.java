@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** Asks every node how it is. Thread-safe. */
 public final class NodeStatuses implements AutoCloseable {
@@ -60,11 +61,22 @@ public final class NodeStatuses implements AutoCloseable {
 
   /** The same, asked again until some node says so; empty if none does in time. */
   public Optional<String> awaitReadyLeader(Duration patience) throws InterruptedException {
+    return awaitReadyLeader(patience, leader -> true);
+  }
+
+  /** The same, until it is another node than this one. */
+  public Optional<String> awaitSuccessor(String former, Duration patience)
+      throws InterruptedException {
+    return awaitReadyLeader(patience, leader -> !leader.equals(former));
+  }
+
+  private Optional<String> awaitReadyLeader(Duration patience, Predicate<String> wanted)
+      throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    Optional<String> leader = readyLeader();
+    Optional<String> leader = readyLeader().filter(wanted);
     while (leader.isEmpty() && System.nanoTime() < deadline) {
       TimeUnit.NANOSECONDS.sleep(ClusterLimits.LOOK_EVERY.toNanos());
-      leader = readyLeader();
+      leader = readyLeader().filter(wanted);
     }
     return leader;
   }

@@ -134,7 +134,7 @@ public final class Programs {
     words.add(members(cluster, node.id(), engines));
     words.addAll(List.of("--quote-proxy", cluster.quoteProxy().endpoint()));
     words.addAll(List.of("--quote-keys", quoteKeys(cluster).toString()));
-    if (!runtime.options().contains(ELECTION_TIMEOUT)) {
+    if (runtime.shortRun() && !runtime.options().contains(ELECTION_TIMEOUT)) {
       words.addAll(
           List.of(ELECTION_TIMEOUT, Long.toString(ClusterLimits.ELECTION_TIMEOUT_MIN.toMillis())));
     }

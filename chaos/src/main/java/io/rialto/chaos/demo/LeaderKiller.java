@@ -23,7 +23,6 @@ final class LeaderKiller implements AutoCloseable {
 
   private static final Duration SUCCESSION_MAX = Duration.ofSeconds(60);
   private static final Duration WHOLE_MAX = Duration.ofMinutes(3);
-  private static final long LOOK_EVERY_MILLIS = 50;
 
   private final Cluster cluster;
   private final KillSchedule schedule;
@@ -48,12 +47,12 @@ final class LeaderKiller implements AutoCloseable {
   private LeaderKill killLeader() throws ClusterException, InterruptedException {
     boolean whole = false;
     try {
-      String leader = awaitLeader("");
+      String leader = required(statuses.awaitReadyLeader(SUCCESSION_MAX));
       long killed = System.nanoTime();
       cluster.kill(leader);
       schedule.killed();
       progress.accept("killed " + leader + ", the leader, with SIGKILL");
-      String successor = awaitLeader(leader);
+      String successor = required(statuses.awaitSuccessor(leader, SUCCESSION_MAX));
       long succeeded = System.nanoTime();
       progress.accept(
           successor
@@ -77,16 +76,9 @@ final class LeaderKiller implements AutoCloseable {
     }
   }
 
-  private String awaitLeader(String dead) throws ClusterException, InterruptedException {
-    long deadline = System.nanoTime() + SUCCESSION_MAX.toNanos();
-    while (System.nanoTime() < deadline) {
-      Optional<String> leader = statuses.readyLeader();
-      if (leader.isPresent() && !leader.get().equals(dead)) {
-        return leader.get();
-      }
-      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-    }
-    throw new ClusterException("no leader within " + SUCCESSION_MAX.toSeconds() + " s");
+  private static String required(Optional<String> leader) throws ClusterException {
+    return leader.orElseThrow(
+        () -> new ClusterException("no leader within " + SUCCESSION_MAX.toSeconds() + " s"));
   }
 
   /** Waits until all is done that was asked for; the exception says what went wrong. */

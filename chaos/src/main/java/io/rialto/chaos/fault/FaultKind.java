@@ -38,7 +38,7 @@ public enum FaultKind {
   DUPLICATION(Effect.DUPLICATION, "packets come twice", Target.ALL),
   TORN_LOG(Scope.NODES, "killed while writing, and the log ends in half an entry", Target.FOLLOWER),
   FLIPPED_LOG(Scope.REPLICA, "down, and a bit of the log flips", Target.FOLLOWER),
-  FLIPPED_STATE(Scope.REPLICA, "down, and bits of the state's tables flip", Target.FOLLOWER),
+  FLIPPED_STATE(Scope.REPLICA, "down, and the state's tables are damaged", Target.FOLLOWER),
   CLOCK_FORWARD(Scope.NODES, "the clock jumps forward", Target.LEADER, Target.FOLLOWER),
   CLOCK_BACK(Scope.NODES, "the clock jumps back", Target.LEADER, Target.FOLLOWER),
   BLANK_NODE(Scope.REPLICA, "killed, and the directory is lost", Target.LEADER, Target.FOLLOWER),

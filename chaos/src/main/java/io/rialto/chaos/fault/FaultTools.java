@@ -16,15 +16,16 @@ final class FaultTools {
 
   private static final List<String> DISK_PROGRAMS =
       List.of("mkfs.ext4", "mount", "umount", "mountpoint", "fallocate", "losetup");
+  static final String COMPILER_REMEDY =
+      "install gcc and the C library's headers (Debian: gcc libc6-dev)";
+
   private static final String LIBRARY_OF_CLOCKS = "libfaketime.so.1";
 
   private FaultTools() {}
 
   /** What is missing to compile; empty if nothing is. */
   static Optional<String> compilerLacking() {
-    return SystemCommand.find("gcc").isPresent()
-        ? Optional.empty()
-        : Optional.of("install gcc and the C library's headers (Debian: gcc libc6-dev)");
+    return SystemCommand.find("gcc").isPresent() ? Optional.empty() : Optional.of(COMPILER_REMEDY);
   }
 
   /** What is missing to give nodes disks of their own. */

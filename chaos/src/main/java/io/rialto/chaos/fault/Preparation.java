@@ -102,8 +102,19 @@ public final class Preparation implements Closeable {
     if (noCompiler.isPresent() || !wants(wanted, OF_SYNCS)) {
       return Optional.empty();
     }
-    prepared.addAll(OF_SYNCS);
-    return Optional.of(FaultTools.compileDiskShim(directory));
+    try {
+      Path shim = FaultTools.compileDiskShim(directory);
+      prepared.addAll(OF_SYNCS);
+      return Optional.of(shim);
+    } catch (ClusterException refused) {
+      lack(OF_SYNCS, doesNotCompile(refused));
+      return Optional.empty();
+    }
+  }
+
+  /** A compiler may be there without the headers that it needs. */
+  private static String doesNotCompile(ClusterException refused) {
+    return FaultTools.COMPILER_REMEDY + ": " + refused.getMessage();
   }
 
   private Optional<Path> clockShim(Set<FaultKind> wanted) throws IOException {
@@ -125,7 +136,12 @@ public final class Preparation implements Closeable {
     if (noDisks.isPresent() || !wants(wanted, OF_DISKS)) {
       return;
     }
-    disks = new NodeDisks(FaultTools.compilePowerCut(directory));
+    try {
+      disks = new NodeDisks(FaultTools.compilePowerCut(directory));
+    } catch (ClusterException refused) {
+      lack(OF_DISKS, doesNotCompile(refused));
+      return;
+    }
     try {
       disks.make(cluster);
       prepared.addAll(OF_DISKS);

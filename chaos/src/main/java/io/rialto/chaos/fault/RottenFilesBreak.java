@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Bits of a node's files are flipped while it is down, and it is started: it must refuse, or halt
- * before it answers from them. Mended by the runbook: an empty directory.
+ * A node's files are damaged while it is down, and it is started: it must refuse, or halt before it
+ * answers from them. Mended by the runbook: an empty directory.
  */
 abstract class RottenFilesBreak implements Break {
 
@@ -39,14 +39,22 @@ abstract class RottenFilesBreak implements Break {
     };
   }
 
-  /** Bits of every table of the live database, which are those of snapshots too. */
+  /**
+   * Every table of the live database, which are those of snapshots too: bits flip, or the second
+   * half is gone.
+   */
   static RottenFilesBreak ofState(Cluster cluster, long seed) {
     return new RottenFilesBreak(cluster, seed, Set.of(STORE, SNAPSHOT)) {
       @Override
       void damage(Path data, Random random) throws IOException {
+        boolean torn = random.nextBoolean();
         try (Stream<Path> files = Files.walk(data.resolve("live"))) {
           for (Path table : files.filter(file -> file.toString().endsWith(".sst")).toList()) {
-            FileDamage.flipAllOver(table, random);
+            if (torn) {
+              FileDamage.cutShort(table);
+            } else {
+              FileDamage.flipAllOver(table, random);
+            }
           }
         }
       }
@@ -63,7 +71,7 @@ abstract class RottenFilesBreak implements Break {
       Members.kill(cluster, node);
       damage(cluster.dataDirectory(node), new Random(seed));
       cluster.launch(node);
-      Members.awaitHalt(cluster, node, exitCodes, "bits of its files are flipped");
+      Members.awaitHalt(cluster, node, exitCodes, "its files are damaged");
     }
   }
 

@@ -81,6 +81,8 @@ final class HistoryFields {
               at, number("operation"), name("client"), name("process"), call());
       case "returned" ->
           new HistoryRecord.Returned(at, number("operation"), number("handed"), answer());
+      case "sentAs" ->
+          new HistoryRecord.SentAs(at, number("operation"), number("session"), number("sequence"));
       case "account" -> new HistoryRecord.AccountRead(at, number("operation"), summaryReply());
       case "node" ->
           new HistoryRecord.NodeSeen(

@@ -50,6 +50,11 @@ final class HistoryLines {
       number(json, "operation", returned.operation());
       number(json, "handed", returned.handedNanos());
       put(json, returned.answer());
+    } else if (line instanceof HistoryRecord.SentAs sent) {
+      start(json, "sentAs", line);
+      number(json, "operation", sent.operation());
+      number(json, "session", sent.session());
+      number(json, "sequence", sent.sequence());
     } else if (line instanceof HistoryRecord.AccountRead read) {
       start(json, "account", line);
       number(json, "operation", read.operation());

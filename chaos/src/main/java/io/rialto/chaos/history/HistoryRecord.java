@@ -55,6 +55,12 @@ public sealed interface HistoryRecord {
   record Returned(long nanos, long operation, long handedNanos, Answer answer)
       implements HistoryRecord {}
 
+  /**
+   * A command whose answer its dead client never had: what it was sent as, so that a later resolve
+   * is known to speak of it.
+   */
+  record SentAs(long nanos, long operation, long session, long sequence) implements HistoryRecord {}
+
   /** One account of a read of all. */
   record AccountRead(long nanos, long operation, SummaryReply reply) implements HistoryRecord {}
 
@@ -112,7 +118,8 @@ public sealed interface HistoryRecord {
   /**
    * The last line: without it a history is not whole.
    *
-   * @param failure why the run could not be carried through; empty if it was
+   * @param failure why the run could not be carried through, or what it saw itself that must not
+   *     be; empty if neither is so
    */
   record RunEnded(long nanos, String failure) implements HistoryRecord {}
 }

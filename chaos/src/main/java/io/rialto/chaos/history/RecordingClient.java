@@ -168,10 +168,14 @@ public final class RecordingClient implements AutoCloseable {
    * @param handedNanos 0 if the answer came first
    */
   private void returned(long operation, long handedNanos, Answer answer) {
+    long now = history.nanos();
     if (!died) {
-      long now = history.nanos();
       long handed = handedNanos == 0 ? now : handedNanos;
       history.write(new HistoryRecord.Returned(now, operation, handed, answer));
+    } else if (answer instanceof Answer.OfCommand unheard && unheard.result().session() != 0) {
+      history.write(
+          new HistoryRecord.SentAs(
+              now, operation, unheard.result().session(), unheard.result().sequence()));
     }
   }
 }

@@ -210,7 +210,7 @@ public final class ReportPage {
             + count(totals.unknown())
             + " unknown outcomes resolved; "
             + totals.clientsLost()
-            + " clients died with commands in flight");
+            + " clients died");
     entry("cluster", settings.nodes() + " nodes, " + settings.cluster());
     entry("planned", settings.seconds() + " s");
     entry("version", settings.version());

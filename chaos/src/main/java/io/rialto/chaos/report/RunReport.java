@@ -55,7 +55,7 @@ public record RunReport(
    * @param unknown commands whose outcome was unknown at first
    * @param resolved how many of these were settled
    * @param reads of all three kinds
-   * @param clientsLost clients that died with commands in flight
+   * @param clientsLost clients that died, as a rule with commands in flight
    * @param lost acknowledged operations that are missing
    * @param duplicated operations that were applied more than once
    * @param violations also those that are not put into words

@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run came to, on a terminal. */
 public final class RunText {
 
   private static final int VIOLATIONS_SHOWN = 10;
+  private static final int KIND_WIDTH_MIN = 22;
 
   private final Lettering lettering;
 
@@ -44,10 +46,11 @@ public final class RunText {
         lettering.conclusion(report.judgement() == Judgement.PASS, words(report.judgement())));
     line(
         text,
-        " (%,d operations, %,d faults of %d kinds, %.0f s, seed %d)",
+        " (%,d operations, %,d faults of %d %s, %.0f s, seed %d)",
         report.totals().operations(),
         report.faults().size(),
         report.kinds(),
+        report.kinds() == 1 ? "kind" : "kinds",
         report.elapsedMillis() / 1000.0,
         report.settings().seed());
     line(text, "The report: %s", page);
@@ -68,13 +71,18 @@ public final class RunText {
         report.faults().stream()
             .collect(Collectors.groupingBy(Break::kind, TreeMap::new, Collectors.toList()));
     StringBuilder text = new StringBuilder();
-    line(text, "%-22s %6s %22s", "fault", "times", "longest unavailable");
+    int width =
+        Stream.concat(kinds.keySet().stream(), report.lacking().keySet().stream())
+            .mapToInt(String::length)
+            .reduce(KIND_WIDTH_MIN, Math::max);
+    String kindColumn = "%-" + width + "s";
+    line(text, kindColumn + " %6s %22s", "fault", "times", "longest unavailable");
     kinds.forEach(
         (kind, faults) -> {
           long longest = faults.stream().mapToLong(Break::unavailableMillis).max().orElse(0);
-          line(text, "%-22s %6d %19d ms", kind, faults.size(), longest);
+          line(text, kindColumn + " %6d %19d ms", kind, faults.size(), longest);
         });
-    report.lacking().forEach((kind, why) -> line(text, "%-22s %6s  %s", kind, "-", why));
+    report.lacking().forEach((kind, why) -> line(text, kindColumn + " %6s  %s", kind, "-", why));
     return text.toString();
   }
 

@@ -141,7 +141,7 @@ public final class ChaosRun implements AutoCloseable {
       RunFigures figures = load(cluster, catalogue, offers, history);
       screen.event("reading all balances, hashes and audit logs");
       Optional<FinalLook.Seen> seen = look(cluster, history);
-      history.write(new HistoryRecord.RunEnded(history.nanos(), ""));
+      history.write(new HistoryRecord.RunEnded(history.nanos(), problems.inShort()));
       history.close();
       screen.event("checking the history");
       CheckedHistory checked = new CheckedHistory(HistoryCheck.check(file));

@@ -118,7 +118,7 @@ final class Conclusion {
             + count(counts.unknown())
             + "; "
             + figures.clientsLost()
-            + " clients died with commands in flight";
+            + " clients died";
     return new Claim(
         figures.settled() && !figures.cutShort(),
         figures.cutShort() ? "it ran to its end" : "every unknown outcome is known in the end",

@@ -60,7 +60,17 @@ final class NodeWatch implements AutoCloseable {
         this::look, 0, RunLimits.LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** What goes wrong here must not end the watch unseen: nobody would notice a node's end. */
   private void look() {
+    try {
+      lookAtAll();
+    } catch (RuntimeException unforeseen) {
+      problems.add("unexplained-exit", "the watch over the nodes broke off: " + unforeseen);
+      throw unforeseen;
+    }
+  }
+
+  private void lookAtAll() {
     for (String member : cluster.members()) {
       lookForEnd(member);
     }

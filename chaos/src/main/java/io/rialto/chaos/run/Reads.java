@@ -11,15 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Reads of users' accounts, of every consistency: by the clients that trade, and by one client for
- * each node that knows only that node, so that followers and cut-off leaders are asked too. Used by
- * the workload's one thread; answers come on others.
+ * Reads of users' accounts: of every consistency by the clients that trade, and by one client for
+ * each node that knows only that node, so that followers and cut-off leaders are asked too. Those
+ * read what a node answers by itself: after a strict read, which is the leader's to answer, they
+ * would stay with the leader. Used by the workload's one thread; answers come on others.
  */
 final class Reads implements AutoCloseable {
 
   private static final Consistency[] CONSISTENCIES = {
     Consistency.STRICT, Consistency.STRICT, Consistency.SESSION, Consistency.STALE
   };
+
+  private static final Consistency[] OF_ONE_NODE = {Consistency.SESSION, Consistency.STALE};
 
   private final List<ClientSeat> seats;
   private final List<RecordingClient> readers = new ArrayList<>();
@@ -56,11 +59,15 @@ final class Reads implements AutoCloseable {
   }
 
   private void begin(String user) {
-    Consistency consistency = CONSISTENCIES[random.nextInt(CONSISTENCIES.length)];
-    RecordingClient client =
-        random.nextBoolean()
-            ? seats.get(random.nextInt(seats.size())).client()
-            : readers.get(random.nextInt(readers.size()));
+    if (random.nextBoolean()) {
+      read(seats.get(random.nextInt(seats.size())).client(), user, CONSISTENCIES);
+    } else {
+      read(readers.get(random.nextInt(readers.size())), user, OF_ONE_NODE);
+    }
+  }
+
+  private void read(RecordingClient client, String user, Consistency[] choice) {
+    Consistency consistency = choice[random.nextInt(choice.length)];
     underWay.incrementAndGet();
     client
         .summary(user, consistency)

@@ -61,6 +61,11 @@ class QuoteNeedsTest {
   void whatIsRefusedBeforeItsPriceIsLookedUpNeedsNone() {
     rejected(CommandKind.QUOTE, "nobody", "ABC", "UNKNOWN_USER: nobody");
     rejected(CommandKind.BUY, "ann", "DEF", "INSUFFICIENT_FUNDS: needs 2.00, available 1.00");
+    rejected(
+        CommandKind.BUY,
+        "ann",
+        "GHI",
+        "NO_VALID_QUOTE: GHI; also INSUFFICIENT_FUNDS: needs 2.00, available 1.00");
     finish(0);
     assertThat(needs.needed()).isZero();
   }

@@ -12,6 +12,11 @@ class FailoverIT {
   /** An election by timeout cannot be done by then, one after a lost connection can. */
   private static final int ELECTION_TIMEOUT_MILLIS = 10_000;
 
+  private static final int MORE_THAN_THEY_TAKE = 100_000;
+
+  /** With half as many full ones of 4,096 commands a leader waits as long as it ever does. */
+  private static final int LAG_ENTRIES_MAX = 2 * 65_536 / 4_096;
+
   private final RecordedEvents events = new RecordedEvents();
 
   @Test
@@ -31,5 +36,22 @@ class FailoverIT {
     }
     // Of the quote server, the proxy, three nodes, and the three that came back.
     assertThat(events.processesStarted()).hasSize(8).noneMatch(RecordedEvents::isRunning);
+  }
+
+  @Test
+  void aLeaderUnderFullLoadDoesNotOutrunItsFollowers() throws Exception {
+    FailoverPlan plan =
+        new FailoverPlan(
+            new BenchPlan(10_000, 256, 0, MORE_THAN_THEY_TAKE, false),
+            0,
+            2,
+            1,
+            ELECTION_TIMEOUT_MILLIS);
+
+    FailoverOutcome outcome = new FailoverBench(plan, BuiltPrograms.find(), events).run();
+
+    assertThat(outcome.holds()).as(events.toString()).isTrue();
+    assertThat(outcome.load().commandsPerSecond()).isLessThan(MORE_THAN_THEY_TAKE);
+    assertThat(outcome.lagEntriesMax()).isLessThan(LAG_ENTRIES_MAX);
   }
 }

@@ -32,6 +32,8 @@ class FailoverTextTest {
         failovers,
         2,
         1,
+        12,
+        3,
         true,
         60_000,
         61_000);
@@ -54,6 +56,8 @@ class FailoverTextTest {
     assertThat(json.get("maxMillis").asLong()).isEqualTo(100);
     assertThat(json.get("falseElections").asInt()).isEqualTo(2);
     assertThat(json.get("repeatedElections").asInt()).isEqualTo(1);
+    assertThat(json.get("lagEntriesMax").asLong()).isEqualTo(12);
+    assertThat(json.get("snapshotsMin").asLong()).isEqualTo(3);
     assertThat(json.get("millis")).hasSize(100);
     assertThat(json.get("elected").get("p50Millis").asLong()).isEqualTo(60);
   }

@@ -11,7 +11,9 @@ import io.rialto.proto.trading.Consistency;
 import io.rialto.proto.trading.Reply;
 import io.rialto.proto.trading.ResultCode;
 import io.rialto.proto.trading.SummaryReply;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Wrong answers to clients, with a right log. */
@@ -29,6 +31,7 @@ final class AnswerDamages {
         new Damage("a rejection told as done", Kind.LOST, "logged", AnswerDamages::toldAsDone),
         new Damage("sent back but applied", Kind.REPLY, "was sent back", AnswerDamages::sentBack),
         new Damage("cancelled but applied", Kind.RESOLVE, "never", AnswerDamages::cancelled),
+        new Damage("a dead one's, too", Kind.RESOLVE, "never", AnswerDamages::cancelledOfTheDead),
         new Damage("settled as applied but gone", Kind.LOST, "settled", AnswerDamages::gone),
         new Damage("a reused sequence", Kind.SESSION, "two commands", AnswerDamages::reused),
         new Damage("a shared session", Kind.SESSION, "two clients", AnswerDamages::shared),
@@ -110,9 +113,33 @@ final class AnswerDamages {
   private static long cancelled(WrittenRun run, Random random) {
     Picked picked = new Picked(run, random);
     HistoryRecord.Returned resolve = resolve(picked, false);
-    Reply reply = Reply.newBuilder().setCode(ResultCode.CANCELLED).build();
-    picked.result(resolve, as(resolve, CommandResult.Kind.REJECTED, reply));
+    picked.result(resolve, cancelled(resolve));
     return numberOf(picked, resolve);
+  }
+
+  private static CommandResult cancelled(HistoryRecord.Returned resolve) {
+    Reply reply = Reply.newBuilder().setCode(ResultCode.CANCELLED).build();
+    return as(resolve, CommandResult.Kind.REJECTED, reply);
+  }
+
+  /** The same with a command whose client died before the answer. */
+  private static long cancelledOfTheDead(WrittenRun run, Random random) {
+    Picked picked = new Picked(run, random);
+    Map<Call.Resolve, Long> unheard = new HashMap<>();
+    for (HistoryRecord line : run.records) {
+      if (line instanceof HistoryRecord.SentAs sent) {
+        unheard.put(new Call.Resolve(sent.session(), sent.sequence()), sent.operation());
+      }
+    }
+    HistoryRecord.Returned resolve =
+        picked.some(
+            returned ->
+                picked.call(returned).call() instanceof Call.Resolve handle
+                    && unheard.containsKey(handle)
+                    && Settled.inLog(Picked.result(returned)));
+    picked.result(resolve, cancelled(resolve));
+    return Picked.command(picked.call(unheard.get((Call.Resolve) picked.call(resolve).call())))
+        .getNumber();
   }
 
   private static long gone(WrittenRun run, Random random) {
@@ -123,10 +150,14 @@ final class AnswerDamages {
     return numberOf(picked, resolve);
   }
 
+  /**
+   * Some answer to a resolve of a client that had the answer to its command: that it is unknown.
+   */
   private static HistoryRecord.Returned resolve(Picked picked, boolean cancelled) {
     return picked.some(
         returned ->
-            picked.call(returned).call() instanceof Call.Resolve
+            picked.call(returned).call() instanceof Call.Resolve handle
+                && picked.isAnswered(handle)
                 && cancelled
                     == (Picked.result(returned).reply().getCode() == ResultCode.CANCELLED));
   }

@@ -40,7 +40,7 @@ class BadHistoriesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {3, 11, 13})
+  @ValueSource(longs = {1, 5, 11})
   void readsThatDoNotShowWhatIsDueAsSettledAreFound(long seed, @TempDir Path folder)
       throws IOException {
     WrittenRun run = WrittenRun.withUnsettledReads(seed, 4 * USERS, 4 * OPERATIONS, 1);

@@ -263,15 +263,15 @@ final class GeneratedRun {
     Pending pending = applied.remove(random.nextInt(applied.size()));
     tell(new HistoryRecord.Returned(tick(), pending.operation, pending.handed, pending.answer));
     if (pending.fate != Fate.ANSWERED) {
-      resolve(pending);
+      resolve(pending.process, pending);
     }
   }
 
-  private void resolve(Pending unknown) {
+  private void resolve(String process, Pending unknown) {
     Pending resolve =
-        new Pending(unknown.process, new Call.Resolve(unknown.session, unknown.sequence), 0, 0);
+        new Pending(process, new Call.Resolve(unknown.session, unknown.sequence), 0, 0);
     Reply reply = unknown.hidden;
-    if (unknown.fate == Fate.UNKNOWN_LOST) {
+    if (reply == null) {
       service.pass(0);
       reply =
           Reply.newBuilder()
@@ -290,20 +290,37 @@ final class GeneratedRun {
                 new CommandResult(kind, reply, unknown.session, unknown.sequence, 1))));
   }
 
-  /** Of what the client had under way, some is applied, some is not, and nothing is answered. */
+  /**
+   * Of what the client had under way, some is applied, some is not, and nothing is answered; its
+   * next life resolves some of it.
+   */
   private void die(int client) {
     String process = processes[client];
     tell(new HistoryRecord.ProcessEnded(tick(), process, true));
+    List<Pending> unheard = new ArrayList<>();
+    for (Pending pending : applied) {
+      if (pending.process.equals(process) && pending.call instanceof Call.Submit) {
+        unheard.add(pending);
+      }
+    }
     applied.removeIf(pending -> pending.process.equals(process));
     for (Pending pending : List.copyOf(waiting)) {
       if (pending.process.equals(process)) {
         waiting.remove(pending);
-        if (random.nextBoolean() && pending.call instanceof Call.Submit submit) {
-          service.apply(submit.command());
+        if (pending.call instanceof Call.Submit submit) {
+          pending.hidden = random.nextBoolean() ? service.apply(submit.command()) : null;
+          unheard.add(pending);
         }
       }
     }
     live(client);
+    service.closeEntry();
+    for (Pending pending : unheard) {
+      tell(new HistoryRecord.SentAs(tick(), pending.operation, pending.session, pending.sequence));
+      if (random.nextBoolean()) {
+        resolve(processes[client], pending);
+      }
+    }
   }
 
   private void readAll() {

@@ -35,7 +35,22 @@ final class Picked {
   }
 
   HistoryRecord.Invoked call(HistoryRecord.Returned returned) {
-    return calls.get(returned.operation());
+    return call(returned.operation());
+  }
+
+  HistoryRecord.Invoked call(long operation) {
+    return calls.get(operation);
+  }
+
+  /** Whether the command that had this session and sequence was answered. */
+  boolean isAnswered(Call.Resolve handle) {
+    return run.records.stream()
+        .anyMatch(
+            line ->
+                line instanceof HistoryRecord.Returned returned
+                    && call(returned).call() instanceof Call.Submit
+                    && result(returned).session() == handle.session()
+                    && result(returned).sequence() == handle.sequence());
   }
 
   static Command command(HistoryRecord.Invoked invoked) {

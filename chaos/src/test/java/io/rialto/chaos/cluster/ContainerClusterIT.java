@@ -79,9 +79,7 @@ class ContainerClusterIT {
       cluster.resume(paused);
       cluster.awaitReady(paused);
 
-      if (cluster.network().isPresent()) {
-        cutTheLeaderOff(client, statuses, cluster.network().get());
-      }
+      cutTheLeaderOff(client, statuses, cluster.network().orElseThrow());
 
       assertThat(client.summary("alice", Consistency.STRICT).join().getSummary().getCashCents())
           .isEqualTo(100L * added);

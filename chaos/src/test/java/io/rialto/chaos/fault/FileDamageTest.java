@@ -120,4 +120,12 @@ class FileDamageTest {
       assertThat(stretch).as("bytes from " + start).isNotEqualTo(new byte[100]);
     }
   }
+
+  @Test
+  void ofATableThatIsCutShortTheFirstHalfStays() throws IOException {
+    Path file = data.resolve("table.sst");
+    Files.write(file, new byte[] {1, 2, 3, 4, 5});
+    FileDamage.cutShort(file);
+    assertThat(Files.readAllBytes(file)).containsExactly(1, 2);
+  }
 }

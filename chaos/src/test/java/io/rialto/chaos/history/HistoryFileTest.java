@@ -77,6 +77,7 @@ class HistoryFileTest {
           new HistoryRecord.AccountRead(8, 5, READ),
           new HistoryRecord.Returned(9, 5, 6, new Answer.OfReadAll(12, "")),
           new HistoryRecord.ProcessEnded(10, "c1#1", true),
+          new HistoryRecord.SentAs(10, 3, 4, 5),
           new HistoryRecord.FaultBegan(11, 1, "KILL", "LEADER", List.of("n1"), "says \"why\""),
           new HistoryRecord.FaultEnded(12, 1, ""),
           new HistoryRecord.MemberExited(13, "n1", 137, true),

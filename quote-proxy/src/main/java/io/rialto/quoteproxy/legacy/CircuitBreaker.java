@@ -1,7 +1,9 @@
 package io.rialto.quoteproxy.legacy;
 
 import io.rialto.quoteproxy.Limits;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -10,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps hits away from a source that is silent. Closed, it lets all through. After a run of hits
- * without a reply it opens, and for a while none is made; then a single one probes the source, and
- * a reply closes it again.
+ * without a reply it opens, and for a while none is made; then single ones probe the source, a
+ * while apart, and a reply to any of them closes it again.
  *
  * <p>It must not cost a price that the source would have given. So a wrong reply is a reply: the
  * source is there. A failure counts only if no reply has come since its hit began: connections that
@@ -31,7 +33,7 @@ public final class CircuitBreaker {
     CLOSED,
     /** None. */
     OPEN,
-    /** One, to see whether the source is back. */
+    /** One at a time, to see whether the source is back. */
     HALF_OPEN
   }
 
@@ -44,14 +46,21 @@ public final class CircuitBreaker {
     }
   }
 
+  private static final long OPEN_NANOS = TimeUnit.MILLISECONDS.toNanos(Limits.BREAKER_OPEN_MILLIS);
+
   private final LongSupplier nanoTime;
   private State state = State.CLOSED;
   private long replies;
   private int failuresInARow;
   private String lastFailure = "";
   private long openings;
+
+  /** When the next probe may be made. */
   private long probeFromNanos;
-  private Permit probe;
+
+  /** Those under way: another one is sent after a while, should the first one's reply be lost. */
+  private final Set<Permit> probes = new HashSet<>();
+
   private CompletableFuture<Void> probeEnd = CompletableFuture.completedFuture(null);
 
   /** A closed breaker that goes by this monotonic clock. */
@@ -70,13 +79,16 @@ public final class CircuitBreaker {
     if (pause.isPresent()) {
       throw pause.get();
     }
-    if (state == State.HALF_OPEN) {
+    if (state == State.HALF_OPEN && probeFromNanos - nanoTime.getAsLong() > 0) {
       throw SourceException.probed();
     }
     Permit permit = new Permit(replies);
+    if (state != State.CLOSED) {
+      probes.add(permit);
+      probeFromNanos = nanoTime.getAsLong() + OPEN_NANOS;
+    }
     if (state == State.OPEN) {
       state = State.HALF_OPEN;
-      probe = permit;
       probeEnd = new CompletableFuture<>();
     }
     return permit;
@@ -108,7 +120,7 @@ public final class CircuitBreaker {
         LOG.info("the quote source answers again");
       }
       state = State.CLOSED;
-      probe = null;
+      probes.clear();
       ended = probeEnd;
     }
     ended.complete(null);
@@ -118,11 +130,12 @@ public final class CircuitBreaker {
   void failed(Permit permit, String reason) {
     CompletableFuture<Void> ended = null;
     synchronized (this) {
-      if (permit == probe) {
-        probe = null;
-        ended = probeEnd;
+      if (probes.remove(permit)) {
         count(reason);
-        open();
+        if (probes.isEmpty()) {
+          ended = probeEnd;
+          open();
+        }
       } else if (state == State.CLOSED && permit.repliesBefore == replies) {
         count(reason);
         if (failuresInARow >= Limits.BREAKER_FAILURES) {
@@ -147,8 +160,7 @@ public final class CircuitBreaker {
 
   private void open() {
     state = State.OPEN;
-    probeFromNanos =
-        nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(Limits.BREAKER_OPEN_MILLIS);
+    probeFromNanos = nanoTime.getAsLong() + OPEN_NANOS;
   }
 
   /** Completes when no probe is under way, however it ended. */

@@ -168,12 +168,7 @@ final class HedgedAttempt implements Attempt {
     private final class SecondHit implements Demand {
       @Override
       public Want want() {
-        return Want.SPARE;
-      }
-
-      @Override
-      public boolean isStillWanted() {
-        return !isOver() && demand.want() != Want.NOBODY;
+        return isOver() || demand.want() == Want.NOBODY ? Want.NOBODY : Want.SPARE;
       }
     }
   }

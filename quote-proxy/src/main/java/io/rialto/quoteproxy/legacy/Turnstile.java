@@ -96,7 +96,10 @@ final class Turnstile {
     return line.remove();
   }
 
-  /** Looks at all that is spare, of which there is never much: its makers keep it short. */
+  /**
+   * Moves what is not spare any more: what is waited for now, and what nobody wants, which takes
+   * nobody's turn when it is reached. So little stays spare for long, and each look is short.
+   */
   private void promote() {
     for (Iterator<Waiting<?>> each = spare.iterator(); each.hasNext(); ) {
       Waiting<?> waiting = each.next();

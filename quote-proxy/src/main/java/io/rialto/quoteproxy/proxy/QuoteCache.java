@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The signed quotes of the last minute, the latest of each symbol.
@@ -20,9 +21,15 @@ final class QuoteCache {
 
   private final Cache<String, SignedQuote> quotes;
   private final Clock clock;
+  private final Predicate<String> isKeyPublished;
 
-  QuoteCache(Clock clock, Ticker ticker) {
+  /**
+   * @param isKeyPublished whether signatures with the key of this id can be checked: once it is
+   *     withdrawn, what it signed is of no use to anybody
+   */
+  QuoteCache(Clock clock, Ticker ticker, Predicate<String> isKeyPublished) {
     this.clock = clock;
+    this.isKeyPublished = isKeyPublished;
     this.quotes =
         Caffeine.newBuilder()
             .maximumSize(Limits.CACHED_QUOTES_MAX)
@@ -38,7 +45,8 @@ final class QuoteCache {
     boolean counts =
         quote != null
             && clock.millis() - quote.getTimeMillis() <= Limits.QUOTE_AGE_MILLIS_MAX
-            && quote.getTimeMillis() >= query.notOlderThanMillis();
+            && quote.getTimeMillis() >= query.notOlderThanMillis()
+            && isKeyPublished.test(quote.getKeyId());
     return counts ? Optional.of(quote) : Optional.empty();
   }
 

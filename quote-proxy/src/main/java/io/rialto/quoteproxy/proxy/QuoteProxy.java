@@ -82,7 +82,7 @@ public final class QuoteProxy implements AutoCloseable {
     Optional<HedgeOptions> hedging =
         options.policy() == Policy.HEDGED ? Optional.of(options.hedges()) : Optional.empty();
     this.source = new SourceFront(options.source(), hedging, timer, ticker::read);
-    QuoteCache cache = new QuoteCache(clock, ticker);
+    QuoteCache cache = new QuoteCache(clock, ticker, keyId -> keys.ring().publishes(keyId));
     HotSymbols hot = new HotSymbols(ticker);
     QuoteLookup lookup =
         new QuoteLookup(
@@ -99,6 +99,7 @@ public final class QuoteProxy implements AutoCloseable {
             .executor(callThreads)
             .maxInboundMessageSize(Limits.GRPC_REQUEST_BYTES_MAX)
             .maxConcurrentCallsPerConnection(Limits.CALLS_PER_CONNECTION_MAX)
+            .permitKeepAliveTime(Limits.KEEP_ALIVE_SECONDS_MIN, TimeUnit.SECONDS)
             .addService(new QuotesService(lookup, hot, clock, figures))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())

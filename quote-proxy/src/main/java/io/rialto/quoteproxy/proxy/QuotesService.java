@@ -46,13 +46,16 @@ final class QuotesService extends QuotesGrpc.QuotesImplBase {
       return;
     }
     long start = System.nanoTime();
-    hot.asked(query);
     CompletableFuture<SignedQuote> quote = lookup.lookup(query, waitMillis());
     ((ServerCallStreamObserver<SignedQuote>) observer)
         .setOnCancelHandler(() -> quote.cancel(false));
     quote.whenComplete(
         (found, failure) -> {
           figures.calls().answered(System.nanoTime() - start);
+          if (found != null) {
+            // Who got none asks again, and that is not more demand.
+            hot.asked(query);
+          }
           answer(observer, found, failure);
         });
   }

@@ -121,4 +121,22 @@ class CircuitBreakerTest {
     assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
     assertThat(breaker.probeEnd()).isNotDone();
   }
+
+  @Test
+  void aProbeWithoutAReplyIsNotWaitedForUntilItTimesOut() throws SourceException {
+    failInARow(Limits.BREAKER_FAILURES);
+    pass(Limits.BREAKER_OPEN_MILLIS);
+    Permit silent = breaker.begin();
+    pass(Limits.BREAKER_OPEN_MILLIS - 1);
+    assertThat(refusal()).isEqualTo(Kind.PROBED);
+    pass(1);
+    Permit next = breaker.begin();
+    assertThat(refusal()).isEqualTo(Kind.PROBED);
+    breaker.failed(silent, "no reply within 8000 ms");
+    assertThat(breaker.state()).as("the next one is under way").isEqualTo(State.HALF_OPEN);
+    assertThat(breaker.probeEnd()).isNotDone();
+    breaker.failed(next, "no reply within 8000 ms");
+    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.probeEnd()).isDone();
+  }
 }

@@ -35,7 +35,7 @@ class RefresherTest {
   private final CallCounts counts = new CallCounts();
   private final CountDownLatch release = new CountDownLatch(1);
   private final HotSymbols hot = new HotSymbols(time.ticker());
-  private final QuoteCache cache = new QuoteCache(time, time.ticker());
+  private final QuoteCache cache = new QuoteCache(time, time.ticker(), keyId -> true);
   private ScriptedSource server;
   private SourceFront source;
   private QuoteLookup lookup;

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +63,8 @@ final class ClockWatch {
   private final InstantSource clock;
   private final Map<String, Reading> readings = new ConcurrentHashMap<>();
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-  private volatile Runnable onReading = () -> {};
+  private volatile BooleanSupplier isBusy = () -> false;
+  private volatile BiConsumer<String, ClockReading> onReading = (node, reading) -> {};
   private volatile Verdict announced = Verdict.UNKNOWN;
   private long lastRoundNanos;
 
@@ -74,9 +77,15 @@ final class ClockWatch {
   }
 
   /**
-   * @param listener called after each reading, on a thread that must not be blocked
+   * @param busy whether this node leads under such a load that it should know more often how the
+   *     others are; any thread
+   * @param listener called with each reading and whose it is, on a thread that must not be blocked
    */
-  void start(ScheduledExecutorService thread, Runnable listener) {
+  void start(
+      ScheduledExecutorService thread,
+      BooleanSupplier busy,
+      BiConsumer<String, ClockReading> listener) {
+    isBusy = busy;
     onReading = listener;
     lastRoundNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(Limits.CLOCK_READ_MILLIS);
     thread.scheduleWithFixedDelay(
@@ -111,7 +120,7 @@ final class ClockWatch {
     long nowNanos = System.nanoTime();
     boolean due =
         nowNanos - lastRoundNanos >= TimeUnit.MILLISECONDS.toNanos(Limits.CLOCK_READ_MILLIS);
-    if (due || verdict(clock.millis()) == Verdict.UNKNOWN) {
+    if (due || isBusy.getAsBoolean() || verdict(clock.millis()) == Verdict.UNKNOWN) {
       lastRoundNanos = nowNanos;
       leaders.others().forEach(this::read);
     }
@@ -147,7 +156,7 @@ final class ClockWatch {
     public void onNext(ClockReading reading) {
       readings.put(other, Reading.of(reading.getTimeMillis(), sentNanos, System.nanoTime()));
       announce();
-      onReading.run();
+      onReading.accept(other, reading);
     }
 
     @Override

@@ -9,10 +9,9 @@ import io.rialto.node.raft.ReplicatedMachine;
 import io.rialto.proto.quotes.SignedQuote;
 import io.rialto.proto.trading.Command;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -34,6 +33,9 @@ final class EntryAssembly {
     /** Fails with {@link QuoteUnavailableException} if there is no price by the deadline. */
     CompletableFuture<SignedQuote> fetch(QuoteAsk ask);
 
+    /** A command waits now for a price that was asked for a trigger. */
+    void hurry(String symbol);
+
     /** The term in which this node leads; 0 if it does not. */
     long termLed();
 
@@ -41,11 +43,16 @@ final class EntryAssembly {
     void sendBack(List<Waiting> operations, Refusal first, Refusal behind);
   }
 
+  /** Of 2 to the power of 32: multiplied by it, numbers that are close lie far apart. */
+  private static final int GOLDEN_RATIO = 0x9E3779B9;
+
   private final Surroundings surroundings;
   private final PriceNeed priceNeed;
   private final PriceBoard prices = new PriceBoard();
   private final Lanes lanes = new Lanes();
-  private final Set<String> asked = new HashSet<>();
+
+  /** Symbols that are asked for, and whether for triggers alone. */
+  private final Map<String, Boolean> asked = new HashMap<>();
 
   EntryAssembly(ReplicatedMachine machine, Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -89,7 +96,7 @@ final class EntryAssembly {
     boolean lacksPrice = head.needsPrice() && !prices.valid(head.command().getSymbol(), logTime);
     if (lacksPrice && lane.inFlight > 0) {
       lanes.awaitApplied(lane);
-    } else if (lacksPrice && priceNeed.isWorthFetching(head)) {
+    } else if (lacksPrice && priceNeed.isWorthFetching(head, logTime)) {
       awaitPrice(lane, head, logTime);
     } else {
       entry.add(lanes.takeForEntry(lane));
@@ -129,26 +136,37 @@ final class EntryAssembly {
   void refresh(List<ArmedSymbol> armed, long logTime) {
     armed.stream()
         .filter(symbol -> !prices.valid(symbol.symbol(), logTime - spreadMillis(symbol.symbol())))
-        .forEach(s -> ask(new QuoteAsk(s.symbol(), s.user(), s.number(), logTime), null));
+        .forEach(s -> ask(new QuoteAsk(s.symbol(), s.user(), s.number(), logTime, true), null));
   }
 
   /** How long a symbol's refresh waits, so that not all come at the same moment. */
   private static int spreadMillis(String symbol) {
-    return Math.floorMod(symbol.hashCode(), Limits.TRIGGER_REFRESH_SPREAD_MILLIS);
+    // Symbols that are neighbours in the alphabet have neighbouring hash codes.
+    int scattered = symbol.hashCode() * GOLDEN_RATIO >>> Byte.SIZE;
+    return scattered % Limits.TRIGGER_REFRESH_SPREAD_MILLIS;
   }
 
   private void awaitPrice(Lane lane, Waiting head, long logTime) {
     Command command = head.command();
     lanes.awaitPrice(lane, command.getSymbol(), surroundings.nanos());
     ask(
-        new QuoteAsk(command.getSymbol(), command.getUser(), command.getNumber(), logTime),
+        new QuoteAsk(command.getSymbol(), command.getUser(), command.getNumber(), logTime, false),
         command.getNumber() == 0 ? head : null);
   }
 
   private void ask(QuoteAsk ask, Waiting asker) {
-    if (prices.isFresh(ask.symbol()) || !asked.add(ask.symbol())) {
+    if (prices.isFresh(ask.symbol())) {
       return;
     }
+    Boolean askedForTrigger = asked.get(ask.symbol());
+    if (askedForTrigger != null) {
+      if (askedForTrigger && !ask.forTrigger()) {
+        asked.put(ask.symbol(), false);
+        surroundings.hurry(ask.symbol());
+      }
+      return;
+    }
+    asked.put(ask.symbol(), ask.forTrigger());
     long askedInTerm = surroundings.termLed();
     surroundings
         .fetch(ask)

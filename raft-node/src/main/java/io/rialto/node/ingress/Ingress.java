@@ -104,7 +104,7 @@ public final class Ingress implements AutoCloseable {
         Limits.TRIGGER_REFRESH_MILLIS,
         TimeUnit.MILLISECONDS);
     server.start();
-    clocks.start(refreshThread, sequencer::clockRead);
+    clocks.start(refreshThread, sequencer::isBusy, sequencer::clockRead);
     return server.getPort();
   }
 

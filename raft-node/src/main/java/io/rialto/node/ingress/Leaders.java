@@ -1,8 +1,7 @@
 package io.rialto.node.ingress;
 
 import io.grpc.ManagedChannel;
-import io.grpc.netty.NettyChannelBuilder;
-import io.netty.channel.ChannelOption;
+import io.rialto.node.ops.Channels;
 import io.rialto.node.ops.Limits;
 import io.rialto.node.raft.Leadership;
 import io.rialto.node.raft.ReplicatedMachine;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /** Who leads and how nodes are reached, with one channel to each other node. Thread-safe. */
 final class Leaders implements AutoCloseable {
@@ -75,15 +73,9 @@ final class Leaders implements AutoCloseable {
     return channels.computeIfAbsent(
         to,
         endpoint ->
-            NettyChannelBuilder.forTarget(endpoint)
-                .usePlaintext()
+            Channels.to(endpoint)
                 .executor(executor)
                 .maxInboundMessageSize(Limits.MESSAGE_BYTES_RECEIVED_MAX)
-                // Left alone, the system asks in ever longer intervals, and after a long cut the
-                // next attempt would come long after the healing.
-                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, Limits.PEER_CONNECT_MILLIS_MAX)
-                .keepAliveTime(2L * Limits.KEEP_ALIVE_SECONDS_MIN, TimeUnit.SECONDS)
-                .keepAliveTimeout(Limits.KEEP_ALIVE_SECONDS_MIN, TimeUnit.SECONDS)
                 .build());
   }
 

@@ -30,6 +30,7 @@ final class LossTeller {
             .setTerm(loss.term())
             .setLastTerm(loss.lastTerm())
             .setLastLogIndex(loss.lastIndex())
+            .setAppliedLogIndex(loss.appliedIndex())
             .build();
     for (String other : leaders.others()) {
       if (!other.equals(loss.leaderId())) {

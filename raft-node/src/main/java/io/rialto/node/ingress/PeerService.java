@@ -14,18 +14,22 @@ import io.rialto.proto.cluster.PeersGrpc;
 import io.rialto.proto.log.HashReport;
 import java.time.InstantSource;
 
-/** Takes what other nodes report and say of the leader, and tells them the time. */
+/**
+ * Takes what other nodes report and say of the leader, and tells them the time and its progress.
+ */
 final class PeerService extends PeersGrpc.PeersImplBase {
   private static final int HASH_BYTES = 32;
 
   private final ReplicatedMachine machine;
   private final Sequencer sequencer;
   private final InstantSource clock;
+  private volatile long appliedIndex;
 
   PeerService(ReplicatedMachine machine, Sequencer sequencer, InstantSource clock) {
     this.machine = machine;
     this.sequencer = sequencer;
     this.clock = clock;
+    machine.onApplied(result -> appliedIndex = result.index());
   }
 
   @Override
@@ -53,14 +57,19 @@ final class PeerService extends PeersGrpc.PeersImplBase {
             request.getLeaderId(),
             request.getTerm(),
             request.getLastTerm(),
-            request.getLastLogIndex()));
+            request.getLastLogIndex(),
+            request.getAppliedLogIndex()));
     replies.onNext(LeaderLossReply.getDefaultInstance());
     replies.onCompleted();
   }
 
   @Override
   public void readClock(ClockRequest request, StreamObserver<ClockReading> replies) {
-    replies.onNext(ClockReading.newBuilder().setTimeMillis(clock.millis()).build());
+    replies.onNext(
+        ClockReading.newBuilder()
+            .setTimeMillis(clock.millis())
+            .setAppliedLogIndex(appliedIndex)
+            .build());
     replies.onCompleted();
   }
 }

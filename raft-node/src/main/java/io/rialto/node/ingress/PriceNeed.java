@@ -22,10 +22,15 @@ final class PriceNeed {
     this.machine = machine;
   }
 
-  /** To be asked when the user's earlier commands have been applied here. */
-  boolean isWorthFetching(Waiting waiting) {
+  /**
+   * To be asked when the user's earlier commands have been applied here.
+   *
+   * @param logTimeMillis at which it would be done: what is due by then counts as ended
+   */
+  boolean isWorthFetching(Waiting waiting, long logTimeMillis) {
     try (StateView view = machine.view()) {
-      return !isAnswered(view, waiting.operation()) && mayBeDone(view, waiting.command());
+      return !isAnswered(view, waiting.operation())
+          && mayBeDone(view, waiting.command(), logTimeMillis);
     }
   }
 
@@ -37,8 +42,8 @@ final class PriceNeed {
         : AnswerReader.isAnswered(reader, operation.getRequestCommand().getRequestId());
   }
 
-  private static boolean mayBeDone(StateReader reader, Command command) {
-    long availableCents = AccountReader.availableCents(reader, command.getUser());
+  private static boolean mayBeDone(StateReader reader, Command command, long logTimeMillis) {
+    long availableCents = AccountReader.availableCents(reader, command.getUser(), logTimeMillis);
     return command.getKind() == CommandKind.BUY
         ? availableCents >= command.getAmountCents()
         : availableCents >= 0;

@@ -11,6 +11,7 @@ import io.rialto.node.quotes.QuoteDesk;
 import io.rialto.node.raft.Leadership;
 import io.rialto.node.raft.NotReplicatedException;
 import io.rialto.node.raft.ReplicatedMachine;
+import io.rialto.proto.cluster.ClockReading;
 import io.rialto.proto.log.HashReport;
 import io.rialto.proto.quotes.SignedQuote;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class Sequencer implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "rialto-sequencer");
   private final Mailbox mailbox = new Mailbox();
   private final EntryAssembly assembly;
+  private final Pace pace = new Pace();
   private final Map<Long, EntryInFlight> inFlight = new LinkedHashMap<>();
   private List<CompletableFuture<Void>> barriers = new ArrayList<>();
 
@@ -59,6 +61,9 @@ final class Sequencer implements AutoCloseable {
 
   /** What is due is more than one entry may end: the next one must not wait for a tick. */
   private volatile boolean moreIsDue;
+
+  private volatile long operationsApplied;
+  private long operationsSeen;
 
   private long term;
   private long entriesSubmitted;
@@ -164,9 +169,18 @@ final class Sequencer implements AutoCloseable {
     return answers.figures();
   }
 
-  /** What the others' clocks say of this node's may have changed. Any thread. */
-  void clockRead() {
+  /** Another node has told the time and how far it is. Any thread. */
+  void clockRead(String node, ClockReading reading) {
+    pace.read(node, reading.getAppliedLogIndex(), System.nanoTime());
     mailbox.post(this::submitEntries);
+  }
+
+  /** Whether much has been applied since this was asked last; to be asked by one thread. */
+  boolean isBusy() {
+    long now = operationsApplied;
+    boolean busy = now - operationsSeen >= Limits.PACE_BUSY_OPERATIONS;
+    operationsSeen = now;
+    return busy;
   }
 
   /** Wants fresh quotes for armed symbols whose quote has run out. Any thread. */
@@ -200,7 +214,7 @@ final class Sequencer implements AutoCloseable {
     try {
       lastSubmitNanos = System.nanoTime();
       while (!stopped()) {
-        mailbox.runSome(Limits.TICK_MILLIS / 4);
+        mailbox.runSome(waitMillis());
         submitEntries();
       }
       List.copyOf(inFlight.values())
@@ -212,6 +226,21 @@ final class Sequencer implements AutoCloseable {
     } catch (InterruptedException | RuntimeException | Error e) {
       failStop.halt(ExitCode.UNEXPECTED, "the sequencer failed", e);
     }
+  }
+
+  /** Until the next entry may be due, at most. */
+  private long waitMillis() {
+    long holdMillis = TimeUnit.NANOSECONDS.toMillis(holdNanos());
+    return holdMillis > 0 ? holdMillis + 1 : Limits.TICK_MILLIS / 4;
+  }
+
+  /** For how long no entry is submitted, because a follower is behind. */
+  private long holdNanos() {
+    if (!leading || stopping) {
+      return 0;
+    }
+    long now = System.nanoTime();
+    return Math.max(0, pace.holdNanos(now) - (now - lastSubmitNanos));
   }
 
   private boolean stopped() {
@@ -256,6 +285,7 @@ final class Sequencer implements AutoCloseable {
     if (now.leading() && !leading && !stopping) {
       term = now.term();
       stamps.elected();
+      pace.elected();
       assembly.know(machine.withMachine(TradingMachine::quoteTimes));
       leading = true;
       LOG.info("leads in term {}", term);
@@ -272,7 +302,7 @@ final class Sequencer implements AutoCloseable {
   // Entries.
 
   private void submitEntries() {
-    while (inFlight.size() < Limits.ENTRIES_IN_FLIGHT_MAX && mayStamp()) {
+    while (inFlight.size() < Limits.ENTRIES_IN_FLIGHT_MAX && holdNanos() == 0 && mayStamp()) {
       EntryBuilder entry = assemble();
       if (entry.isEmpty() && barriers.isEmpty() && !tickDue()) {
         return;
@@ -322,6 +352,8 @@ final class Sequencer implements AutoCloseable {
     assembly.ended(entry.operations());
     if (failure == null) {
       assembly.applied(result);
+      pace.applied(result.index(), entry.operations().size());
+      operationsApplied = pace.operations();
       assembly.settled(entry.number());
       answers.settle(entry.operations(), result);
       entry.barriers().forEach(barrier -> barrier.complete(null));
@@ -376,6 +408,11 @@ final class Sequencer implements AutoCloseable {
     @Override
     public CompletableFuture<SignedQuote> fetch(QuoteAsk ask) {
       return desk.fetch(ask);
+    }
+
+    @Override
+    public void hurry(String symbol) {
+      desk.hurry(symbol);
     }
 
     @Override

@@ -13,20 +13,24 @@ public final class AccountReader {
 
   /** The user's account, or null if the user does not exist. */
   public static Summary summary(StateReader reader, String user) {
-    Account account = settled(reader, user);
+    Account account = settled(reader, user, 0);
     return account == null ? null : summary(account);
   }
 
-  /** Cash that is not held, in cents; -1 if the user does not exist. */
-  public static long availableCents(StateReader reader, String user) {
-    Account account = settled(reader, user);
+  /**
+   * Cash that will not be held at a log time, in cents; -1 if the user does not exist.
+   *
+   * @param logTimeMillis from which on; earlier than the state's means the state's
+   */
+  public static long availableCents(StateReader reader, String user, long logTimeMillis) {
+    Account account = settled(reader, user, logTimeMillis);
     return account == null ? -1 : account.availableCents();
   }
 
-  private static Account settled(StateReader reader, String user) {
+  private static Account settled(StateReader reader, String user, long logTimeMillis) {
     Account account = Account.load(reader, user, RowSink.NOWHERE);
     if (account != null) {
-      Settlement.anticipate(account, reader);
+      Settlement.anticipate(account, reader, logTimeMillis);
     }
     return account;
   }

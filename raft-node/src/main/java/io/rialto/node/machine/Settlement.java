@@ -108,9 +108,12 @@ final class Settlement {
   /**
    * Lets an account look as if all that is due of it had ended; the account is nobody else's, and
    * nothing is recorded.
+   *
+   * @param logTimeMillis by when; the state's if that is later
    */
-  static void anticipate(Account account, StateReader reader) {
-    anticipate(account, AppliedMark.read(reader).logTimeMillis(), Rounds.read(reader));
+  static void anticipate(Account account, StateReader reader, long logTimeMillis) {
+    long applied = AppliedMark.read(reader).logTimeMillis();
+    anticipate(account, Math.max(applied, logTimeMillis), Rounds.read(reader));
   }
 
   private static void anticipate(Account account, long logTimeMillis, Collection<Round> rounds) {

@@ -107,6 +107,23 @@ public final class Limits {
   /** How often a leader whose clock is wrong tries to give leadership up. */
   public static final long STEP_DOWN_MILLIS = 5_000;
 
+  // Pace.
+
+  /** It has much to do if it applied so many operations since the last look. */
+  public static final int PACE_BUSY_OPERATIONS = 1_000;
+
+  /** A follower may be so many operations behind and costs nothing. */
+  public static final long PACE_FREE_OPERATIONS = 8_192;
+
+  /** From so many on the leader waits as long as it ever does. */
+  public static final long PACE_FULL_OPERATIONS = 65_536;
+
+  /** How long it waits for a follower after an entry, at most. */
+  public static final long PACE_HOLD_MILLIS_MAX = 250;
+
+  /** What a follower said of itself counts for this long. */
+  public static final long PACE_READING_MILLIS_MAX = 1_000;
+
   // Elections.
 
   /**
@@ -148,7 +165,10 @@ public final class Limits {
   /** Symbols that the desk asks for at once. */
   public static final int QUOTES_OUTSTANDING_MAX = 64;
 
-  /** Symbols that wait at the desk for their turn. */
+  /** As many of them at most for triggers, so that commands find a place. */
+  public static final int REFRESHES_OUTSTANDING_MAX = 48;
+
+  /** Symbols that wait at the desk for their turn: for commands, and as many for triggers. */
   public static final int QUOTES_WAITING_MAX = 4_096;
 
   /** How long a symbol may wait at the desk for its turn. */
@@ -175,7 +195,8 @@ public final class Limits {
   /**
    * How long after its quote has run out a symbol with armed triggers may be fetched anew: each at
    * a moment of its own, so that symbols whose quotes run out together are not all asked for at
-   * once. Within 5 s, with the look and a slow hit (SPEC, "Triggers").
+   * once. With the look, the fetch begins within 5 s (SPEC, "Triggers"); it ends when the source
+   * has answered.
    */
   public static final int TRIGGER_REFRESH_SPREAD_MILLIS = 3_000;
 

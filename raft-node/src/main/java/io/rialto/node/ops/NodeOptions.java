@@ -59,7 +59,7 @@ public final class NodeOptions {
 
   @Option(
       names = "--election-timeout-min",
-      defaultValue = "800",
+      defaultValue = "1000",
       paramLabel = "MILLIS",
       description =
           "A follower that hears nothing from a leader for this long, or up to twice, starts an"

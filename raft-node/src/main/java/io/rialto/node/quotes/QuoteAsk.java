@@ -9,8 +9,10 @@ import io.rialto.node.ops.Limits;
  * @param user for whom the legacy source is asked
  * @param number the transaction that needs it, 0 if unnumbered
  * @param logTimeMillis log time now, as the leader knows it
+ * @param forTrigger whether it is for an armed trigger and no command waits for it
  */
-public record QuoteAsk(String symbol, String user, long number, long logTimeMillis) {
+public record QuoteAsk(
+    String symbol, String user, long number, long logTimeMillis, boolean forTrigger) {
 
   /** A quote from before this is of no use. */
   public long notOlderThanMillis() {

@@ -2,8 +2,8 @@ package io.rialto.node.quotes;
 
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
-import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
+import io.rialto.node.ops.Channels;
 import io.rialto.node.ops.Limits;
 import io.rialto.node.quotes.QuoteUnavailableException.Reason;
 import io.rialto.proto.quotes.QuoteRequest;
@@ -34,6 +34,10 @@ public final class QuoteDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QuoteDesk.class);
 
   private final List<ManagedChannel> channels = new ArrayList<>();
+
+  /** When each channel was told to connect at once, by its place. */
+  private final List<Long> reconnectsNanos = new ArrayList<>();
+
   private final List<QuotesGrpc.QuotesStub> proxies = new ArrayList<>();
   private final List<String> proxyEndpoints;
   private final QuoteCheck check;
@@ -47,8 +51,10 @@ public final class QuoteDesk implements AutoCloseable {
             return made;
           });
   private final Map<String, Flight> flights = new HashMap<>();
-  private final ArrayDeque<Flight> waitingForTurn = new ArrayDeque<>();
+  private final ArrayDeque<Flight> commandsWaiting = new ArrayDeque<>();
+  private final ArrayDeque<Flight> refreshesWaiting = new ArrayDeque<>();
   private int outstanding;
+  private int refreshesOutstanding;
   private int preferredProxy;
 
   private final LongAdder received = new LongAdder();
@@ -68,12 +74,20 @@ public final class QuoteDesk implements AutoCloseable {
     final long askedAtNanos = System.nanoTime();
     final CompletableFuture<SignedQuote> quote = new CompletableFuture<>();
     boolean hasTurn;
+
+    /** Whether no command waits for it: it gives way to those for which one does. */
+    boolean isRefresh;
+
+    /** Its first try went to this proxy, whichever is the preferred one later. */
+    int firstProxy;
+
     long deadlineNanos;
     int tries;
     String lastFault = "no quote proxy has answered";
 
     Flight(QuoteAsk ask) {
       this.ask = ask;
+      this.isRefresh = ask.forTrigger();
     }
 
     long waitedMillis() {
@@ -91,11 +105,9 @@ public final class QuoteDesk implements AutoCloseable {
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     for (String endpoint : proxyEndpoints) {
       ManagedChannel channel =
-          NettyChannelBuilder.forTarget(endpoint)
-              .usePlaintext()
-              .maxInboundMessageSize(Limits.MESSAGE_BYTES_MAX)
-              .build();
+          Channels.to(endpoint).maxInboundMessageSize(Limits.MESSAGE_BYTES_MAX).build();
       channels.add(channel);
+      reconnectsNanos.add(System.nanoTime());
       proxies.add(QuotesGrpc.newStub(channel));
     }
   }
@@ -113,6 +125,19 @@ public final class QuoteDesk implements AutoCloseable {
           new QuoteUnavailableException("the node is stopping", Reason.NOBODY_TO_ASK));
     }
     return quote;
+  }
+
+  /** A command waits for this symbol now: a refresh of it that waits for its turn goes first. */
+  public void hurry(String symbol) {
+    onDeskThread(
+        () -> {
+          Flight flight = flights.get(symbol);
+          if (flight != null && refreshesWaiting.remove(flight)) {
+            flight.isRefresh = false;
+            commandsWaiting.add(flight);
+            letNextHaveItsTurn(commandsWaiting);
+          }
+        });
   }
 
   public Figures figures() {
@@ -153,18 +178,28 @@ public final class QuoteDesk implements AutoCloseable {
     flights.put(flight.ask.symbol(), flight);
     if (proxies.isEmpty()) {
       giveUp(flight, "this node has no quote proxy", Reason.NOBODY_TO_ASK);
-    } else if (outstanding < Limits.QUOTES_OUTSTANDING_MAX) {
+    } else if (mayTakeTurn(flight)) {
       takeTurn(flight);
-    } else if (waitingForTurn.size() < Limits.QUOTES_WAITING_MAX) {
-      waitingForTurn.add(flight);
+    } else if (line(flight).size() < Limits.QUOTES_WAITING_MAX) {
+      line(flight).add(flight);
       later(() -> giveUpWaiting(flight), Limits.QUOTE_TURN_MILLIS_MAX);
     } else {
       giveUp(flight, Limits.QUOTES_WAITING_MAX + " symbols wait for a price", Reason.DESK_FULL);
     }
   }
 
+  private ArrayDeque<Flight> line(Flight flight) {
+    return flight.isRefresh ? refreshesWaiting : commandsWaiting;
+  }
+
+  /** Refreshes leave some places to commands. */
+  private boolean mayTakeTurn(Flight flight) {
+    return outstanding < Limits.QUOTES_OUTSTANDING_MAX
+        && (!flight.isRefresh || refreshesOutstanding < Limits.REFRESHES_OUTSTANDING_MAX);
+  }
+
   private void giveUpWaiting(Flight flight) {
-    if (!flight.hasTurn && waitingForTurn.remove(flight)) {
+    if (!flight.hasTurn && line(flight).remove(flight)) {
       giveUp(
           flight,
           "its turn did not come in " + Limits.QUOTE_TURN_MILLIS_MAX + " ms",
@@ -174,7 +209,9 @@ public final class QuoteDesk implements AutoCloseable {
 
   private void takeTurn(Flight flight) {
     outstanding++;
+    refreshesOutstanding += flight.isRefresh ? 1 : 0;
     flight.hasTurn = true;
+    flight.firstProxy = preferredProxy;
     flight.deadlineNanos =
         System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_DEADLINE_MILLIS);
     call(flight);
@@ -189,7 +226,10 @@ public final class QuoteDesk implements AutoCloseable {
       giveUp(flight, flight.lastFault, Reason.NOT_IN_TIME);
       return;
     }
-    int proxy = (preferredProxy + flight.tries) % proxies.size();
+    int proxy = (flight.firstProxy + flight.tries) % proxies.size();
+    if (flight.tries > 0) {
+      connectAtOnce(proxy);
+    }
     QuoteRequest request =
         QuoteRequest.newBuilder()
             .setSymbol(flight.ask.symbol())
@@ -202,6 +242,16 @@ public final class QuoteDesk implements AutoCloseable {
         .withDeadlineAfter(
             Math.min(leftMillis, Limits.QUOTE_CALL_MILLIS_MAX), TimeUnit.MILLISECONDS)
         .getQuote(request, new Answer(flight, proxy));
+  }
+
+  /** Left alone, a channel that could not connect tries again after up to two minutes. */
+  private void connectAtOnce(int proxy) {
+    long now = System.nanoTime();
+    long pauseNanos = TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_PAUSE_MILLIS_MAX);
+    if (now - reconnectsNanos.get(proxy) >= pauseNanos) {
+      reconnectsNanos.set(proxy, now);
+      channels.get(proxy).resetConnectBackoff();
+    }
   }
 
   /** Carries a proxy's answer to the desk's thread. */
@@ -222,12 +272,16 @@ public final class QuoteDesk implements AutoCloseable {
 
     @Override
     public void onError(Throwable failure) {
-      onDeskThread(() -> proxyFailed(flight, proxy, Status.fromThrowable(failure)));
+      onDeskThread(flight, () -> proxyFailed(flight, proxy, Status.fromThrowable(failure)));
     }
 
     @Override
     public void onCompleted() {
-      onDeskThread(() -> proxyAnswered(flight, proxy, value));
+      if (value == null) {
+        onError(Status.INTERNAL.withDescription("an answer without a quote").asException());
+      } else {
+        onDeskThread(flight, () -> proxyAnswered(flight, proxy, value));
+      }
     }
   }
 
@@ -290,14 +344,36 @@ public final class QuoteDesk implements AutoCloseable {
   private void land(Flight flight) {
     flights.remove(flight.ask.symbol());
     if (!flight.hasTurn) {
-      waitingForTurn.remove(flight);
+      line(flight).remove(flight);
       return;
     }
     outstanding--;
-    Flight next = waitingForTurn.poll();
-    if (next != null && !thread.isShutdown()) {
-      takeTurn(next);
+    refreshesOutstanding -= flight.isRefresh ? 1 : 0;
+    letNextHaveItsTurn(commandsWaiting);
+    letNextHaveItsTurn(refreshesWaiting);
+  }
+
+  private void letNextHaveItsTurn(ArrayDeque<Flight> line) {
+    Flight next = line.peek();
+    if (next != null && mayTakeTurn(next) && !thread.isShutdown()) {
+      takeTurn(line.remove());
     }
+  }
+
+  /** A fault of our own must not leave a symbol without a price for ever. */
+  private void onDeskThread(Flight flight, Runnable task) {
+    onDeskThread(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException unforeseen) {
+            LOG.error(
+                "the quote desk failed with an answer for {}", flight.ask.symbol(), unforeseen);
+            if (!flight.quote.isDone()) {
+              giveUp(flight, "the desk failed: " + unforeseen, Reason.NOT_IN_TIME);
+            }
+          }
+        });
   }
 
   private void onDeskThread(Runnable task) {

@@ -127,7 +127,12 @@ final class EarlyElection {
         succession.leaderLost();
         own =
             new LeaderLoss(
-                self.toString(), leader, info.getCurrentTerm(), last.getTerm(), last.getIndex());
+                self.toString(),
+                leader,
+                info.getCurrentTerm(),
+                last.getTerm(),
+                last.getIndex(),
+                info.getLastAppliedIndex());
         ownNanos = lostNanos;
         LOG.info("term {}: the connections of {}, the leader, have ended", own.term(), leader);
         teller.accept(own);

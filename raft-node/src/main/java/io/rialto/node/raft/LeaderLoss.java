@@ -8,8 +8,10 @@ package io.rialto.node.raft;
  * @param term in which
  * @param lastTerm of the last entry in its log
  * @param lastIndex of the last entry in its log
+ * @param appliedIndex how far it has applied its log
  */
-public record LeaderLoss(String nodeId, String leaderId, long term, long lastTerm, long lastIndex) {
+public record LeaderLoss(
+    String nodeId, String leaderId, long term, long lastTerm, long lastIndex, long appliedIndex) {
 
   boolean isSameAs(LeaderLoss other) {
     return term == other.term && leaderId.equals(other.leaderId);
@@ -22,6 +24,9 @@ public record LeaderLoss(String nodeId, String leaderId, long term, long lastTer
     }
     if (lastIndex != other.lastIndex) {
       return lastIndex > other.lastIndex;
+    }
+    if (appliedIndex != other.appliedIndex) {
+      return appliedIndex > other.appliedIndex;
     }
     return nodeId.compareTo(other.nodeId) < 0;
   }

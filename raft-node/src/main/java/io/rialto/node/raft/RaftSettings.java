@@ -29,8 +29,8 @@ public record RaftSettings(
 
   public static RaftSettings standard() {
     return new RaftSettings(
-        Duration.ofMillis(800),
-        Duration.ofMillis(1600),
+        Duration.ofMillis(1_000),
+        Duration.ofMillis(2_000),
         20_000,
         8 << 20,
         UpkeepSettings.standard());

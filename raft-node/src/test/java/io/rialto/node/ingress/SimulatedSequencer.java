@@ -4,6 +4,7 @@ import io.rialto.node.machine.AccountReader;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.Result;
 import io.rialto.node.machine.Summary;
+import io.rialto.node.machine.TradingMachine;
 import io.rialto.node.machine.TradingMachine.ArmedSymbol;
 import io.rialto.node.ops.Limits;
 import io.rialto.node.quotes.QuoteAsk;
@@ -33,7 +34,7 @@ import java.util.function.Consumer;
  * nothing that two runs could do differently. What decides about order, prices, entries and answers
  * are the node's own {@link EntryAssembly}, {@link EntryBuilder}, {@link Attempts} and {@link
  * Operations}; only the thread and the clocks around them are others. Hash reports are left out:
- * the simulation compares the hashes itself.
+ * the simulation compares the hashes itself. So is the {@link Pace}: it decides when, not what.
  */
 public final class SimulatedSequencer {
 
@@ -92,6 +93,7 @@ public final class SimulatedSequencer {
   private List<CompletableFuture<Void>> barriers = new ArrayList<>();
 
   private boolean leading;
+  private boolean moreIsDue;
   private long term;
   private long entriesSubmitted;
   private long lastSubmitNanos;
@@ -115,6 +117,7 @@ public final class SimulatedSequencer {
         result -> {
           assembly.applied(result);
           answers.termApplied(result.term());
+          moreIsDue = result.moreIsDue();
         });
     machine.onLeadershipChange(ignored -> post(this::lookAtLeadership));
   }
@@ -271,6 +274,7 @@ public final class SimulatedSequencer {
     if (now.leading() && !leading) {
       term = now.term();
       stamps.elected();
+      assembly.know(machine.withMachine(TradingMachine::quoteTimes));
       leading = true;
       keptByFault.forEach(assembly::add);
       keptByFault.clear();
@@ -302,7 +306,8 @@ public final class SimulatedSequencer {
   }
 
   private boolean tickDue() {
-    return inFlight.isEmpty() && surroundings.nanos() - lastSubmitNanos >= TICK_NANOS;
+    return inFlight.isEmpty()
+        && (moreIsDue || surroundings.nanos() - lastSubmitNanos >= TICK_NANOS);
   }
 
   private EntryBuilder assemble() {
@@ -386,6 +391,11 @@ public final class SimulatedSequencer {
             }
           });
       return fetched;
+    }
+
+    @Override
+    public void hurry(String symbol) {
+      // Nothing waits for its turn here.
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.rialto.node.quotes.QuoteKeys;
 import io.rialto.node.quotes.ScriptedQuoteProxy;
 import io.rialto.node.raft.LocalMachine;
+import io.rialto.proto.log.LogEntry;
 import io.rialto.proto.trading.Command;
 import io.rialto.proto.trading.CommandKind;
 import io.rialto.proto.trading.ExecuteRequest;
@@ -51,7 +52,19 @@ final class TestNode implements AutoCloseable {
   }
 
   TestNode(String nodeId, Map<String, String> endpoints, InstantSource clock) {
+    this(nodeId, endpoints, clock, List.of());
+  }
+
+  /**
+   * @param restored entries that its state held before anything else of it began
+   */
+  TestNode(
+      String nodeId,
+      Map<String, String> endpoints,
+      InstantSource clock,
+      Collection<LogEntry> restored) {
     machine = new LocalMachine(nodeId);
+    restored.forEach(entry -> machine.submit(entry).join());
     try {
       Path keys = Files.createTempFile("quote-keys", ".txt");
       proxy.writeKeys(keys);

@@ -19,14 +19,14 @@ class AddAndQuoteTest {
   @Test
   void addCreatesTheUserOnFirstUse() {
     assertThat(floor.summary("alice")).isNull();
-    assertThat(AccountReader.availableCents(floor.state, "alice")).isEqualTo(-1);
+    assertThat(AccountReader.availableCents(floor.state, "alice", 0)).isEqualTo(-1);
 
     Reply reply = floor.add("alice", 1);
 
     assertThat(reply.outcome()).isEqualTo(Outcome.OK);
     assertThat(reply.amountCents()).isEqualTo(1);
     assertThat(floor.cash("alice")).isEqualTo(1);
-    assertThat(AccountReader.availableCents(floor.state, "alice")).isEqualTo(1);
+    assertThat(AccountReader.availableCents(floor.state, "alice", 0)).isEqualTo(1);
   }
 
   @Test

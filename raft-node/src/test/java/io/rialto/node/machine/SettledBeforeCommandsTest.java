@@ -198,7 +198,7 @@ class SettledBeforeCommandsTest {
     assertThat(before.availableCents()).isEqualTo(1_000);
     assertThat(before.reservedCents()).isZero();
     assertThat(before.holdings()).containsExactly(new Summary.HoldingLine("ABC", 20, 20, 0));
-    assertThat(AccountReader.availableCents(floor.state, "alice")).isEqualTo(1_000);
+    assertThat(AccountReader.availableCents(floor.state, "alice", 0)).isEqualTo(1_000);
   }
 
   @Test

@@ -84,6 +84,18 @@ class SummaryTest {
   }
 
   @Test
+  void cashThatIsFreeByALogTimeCountsAsAvailableThen() {
+    floor.own("alice", "ABC", 1, 100);
+    floor.add("alice", 1_000);
+    floor.buy("alice", "ABC", 1_000);
+    long expires = floor.summary("alice").pendingBuys().get(0).expiresAtMillis();
+    long before = AccountReader.availableCents(floor.state, "alice", expires - 1);
+    assertThat(before).isEqualTo(floor.summary("alice").availableCents()).isLessThan(1_000);
+    assertThat(AccountReader.availableCents(floor.state, "alice", expires + 1))
+        .isEqualTo(floor.summary("alice").cashCents());
+  }
+
+  @Test
   void whatWasSentBeforeTheUserExistedIsNoTransaction() {
     floor.buy("alice", "ABC", 100);
     floor.add("alice", 1);

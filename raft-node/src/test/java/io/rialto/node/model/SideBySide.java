@@ -229,7 +229,7 @@ public final class SideBySide {
     check("users", new ArrayList<>(model.users()), actual);
     checkAccounts(new TreeSet<>(model.users()));
     check("nobody's account", null, summary("nobody"));
-    check("nobody's available cash", -1L, AccountReader.availableCents(rows, "nobody"));
+    check("nobody's available cash", -1L, AccountReader.availableCents(rows, "nobody", 0));
   }
 
   /** Compares these users' accounts, each with its audit log too. */
@@ -238,7 +238,7 @@ public final class SideBySide {
       Summary expected = model.summary(user);
       check("account of " + user, expected, summary(user));
       if (expected != null) {
-        long available = AccountReader.availableCents(rows, user);
+        long available = AccountReader.availableCents(rows, user, 0);
         check("available cash of " + user, expected.availableCents(), available);
         long audited = settled(List.of(user)).cashCents(user);
         check("cash of " + user + " by its audit log", expected.cashCents(), audited);

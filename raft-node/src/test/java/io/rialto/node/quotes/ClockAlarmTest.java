@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ClockAlarmTest {
   private static final long LOG_TIME = 1_700_000_000_000L;
   private static final long WAITED = 4_000;
-  private static final QuoteAsk ASK = new QuoteAsk("ABC", "alice", 7, LOG_TIME);
+  private static final QuoteAsk ASK = new QuoteAsk("ABC", "alice", 7, LOG_TIME, false);
 
   private final AtomicLong nanos = new AtomicLong();
   private final List<String> warnings = new ArrayList<>();

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
+import io.rialto.node.ops.Limits;
 import io.rialto.proto.quotes.SignedQuote;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("P8")
 class QuoteDeskTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Less than a channel that is left alone pauses by then between two attempts to connect. */
+  private static final Duration FOUND_MAX = Duration.ofSeconds(3);
 
   @TempDir Path directory;
   private ScriptedQuoteProxy proxy;
@@ -49,7 +54,7 @@ class QuoteDeskTest {
   }
 
   private static QuoteAsk ask(String symbol) {
-    return new QuoteAsk(symbol, "alice", 7, System.currentTimeMillis());
+    return new QuoteAsk(symbol, "alice", 7, System.currentTimeMillis(), false);
   }
 
   private static SignedQuote get(CompletableFuture<SignedQuote> quote) throws Exception {
@@ -108,6 +113,75 @@ class QuoteDeskTest {
       assertThat(get(both.fetch(ask("XYZ"))).getKeyId()).isEqualTo("key2");
       assertThat(proxy.requestsFor("XYZ")).as("the proxy that works stays preferred").isZero();
     }
+  }
+
+  @Test
+  void whoMetASilentProxyGoesOnToTheOtherWhateverOthersLearntMeanwhile() throws Exception {
+    Path keys = directory.resolve("other-keys.txt");
+    otherProxy.writeKeys(keys);
+    proxy.hold("ABC");
+    proxy.hold("XYZ");
+    try (QuoteDesk both =
+        new QuoteDesk(List.of(proxy.endpoint(), otherProxy.endpoint()), QuoteKeys.ofFile(keys))) {
+      CompletableFuture<SignedQuote> first = both.fetch(ask("ABC"));
+      await().atMost(PATIENCE).until(() -> proxy.requestsFor("ABC") == 1);
+      TimeUnit.SECONDS.sleep(1);
+      CompletableFuture<SignedQuote> second = both.fetch(ask("XYZ"));
+      assertThat(get(first).getKeyId()).isEqualTo("key2");
+      assertThat(get(second).getKeyId()).isEqualTo("key2");
+    }
+  }
+
+  @Test
+  void aProxyThatWasAwayForLongIsFoundAgainSoon() throws Exception {
+    assertThat(get(desk.fetch(ask("ABC"))).getPriceCents()).isPositive();
+    proxy.stop();
+    assertThatThrownBy(() -> get(desk.fetch(ask("DEF"))))
+        .hasRootCauseInstanceOf(QuoteUnavailableException.class);
+    CompletableFuture<SignedQuote> quote = desk.fetch(ask("XYZ"));
+    TimeUnit.SECONDS.sleep(1);
+    proxy.startAgain();
+    assertThat(quote.get(FOUND_MAX.toSeconds(), TimeUnit.SECONDS).getPriceCents()).isPositive();
+  }
+
+  @Test
+  void anAnswerWithoutAQuoteIsAFailureLikeOthers() throws Exception {
+    Path keys = directory.resolve("other-keys.txt");
+    otherProxy.writeKeys(keys);
+    proxy.answerWithNothing();
+    try (QuoteDesk both =
+        new QuoteDesk(List.of(proxy.endpoint(), otherProxy.endpoint()), QuoteKeys.ofFile(keys))) {
+      assertThat(get(both.fetch(ask("ABC"))).getKeyId()).isEqualTo("key2");
+      assertThat(both.figures().failed()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void refreshesLeavePlacesToCommandsAndAHurriedOneGoesFirst() throws Exception {
+    for (int symbol = 0; symbol < Limits.QUOTES_OUTSTANDING_MAX; symbol++) {
+      proxy.hold(name(symbol));
+    }
+    List<CompletableFuture<SignedQuote>> refreshes = new ArrayList<>();
+    for (int symbol = 0; symbol < Limits.QUOTES_OUTSTANDING_MAX; symbol++) {
+      refreshes.add(
+          desk.fetch(new QuoteAsk(name(symbol), "alice", 7, System.currentTimeMillis(), true)));
+    }
+    assertThat(get(desk.fetch(ask("XYZ"))).getPriceCents()).isPositive();
+    assertThat(proxy.requests()).hasSize(Limits.REFRESHES_OUTSTANDING_MAX + 1);
+
+    String last = name(Limits.QUOTES_OUTSTANDING_MAX - 1);
+    desk.hurry(last);
+    await().atMost(PATIENCE).until(() -> proxy.requestsFor(last) == 1);
+    for (int symbol = 0; symbol < Limits.QUOTES_OUTSTANDING_MAX; symbol++) {
+      proxy.release(name(symbol));
+    }
+    for (CompletableFuture<SignedQuote> refresh : refreshes) {
+      assertThat(get(refresh).getPriceCents()).isPositive();
+    }
+  }
+
+  private static String name(int number) {
+    return "A" + (char) ('A' + number / 26) + (char) ('A' + number % 26);
   }
 
   @Test

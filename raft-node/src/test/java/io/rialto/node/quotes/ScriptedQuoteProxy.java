@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** A quote proxy over real gRPC that signs what a test wants it to say. */
@@ -30,11 +31,13 @@ public final class ScriptedQuoteProxy extends QuotesGrpc.QuotesImplBase implemen
   private static final long DEFAULT_PRICE_CENTS = 10_00;
 
   private volatile SigningKey key;
-  private final Server server;
+  private final int port;
+  private volatile Server server;
   private final Map<String, Long> prices = new ConcurrentHashMap<>();
   private final Map<String, List<Runnable>> held = new ConcurrentHashMap<>();
   private final List<QuoteRequest> requests = new CopyOnWriteArrayList<>();
   private volatile Status failure;
+  private volatile boolean silent;
   private volatile long timeShiftMillis;
   private volatile UnaryOperator<SignedQuote> beforeSigning = UnaryOperator.identity();
   private volatile UnaryOperator<SignedQuote> afterSigning = UnaryOperator.identity();
@@ -53,20 +56,42 @@ public final class ScriptedQuoteProxy extends QuotesGrpc.QuotesImplBase implemen
   public ScriptedQuoteProxy(String keyId) {
     try {
       key = SigningKey.generate(keyId);
-      server =
-          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-              .addService(this)
-              .build()
-              .start();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+    server = serve(0);
+    port = server.getPort();
+  }
+
+  private Server serve(int atPort) {
+    try {
+      return NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", atPort))
+          .permitKeepAliveTime(1, TimeUnit.SECONDS)
+          .addService(this)
+          .build()
+          .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Ends all connections, and takes none any more. */
+  public void stop() throws InterruptedException {
+    server.shutdownNow().awaitTermination();
+  }
+
+  /** Serves at the same place as before. */
+  public void startAgain() {
+    server = serve(port);
+  }
+
+  /** Ends each answer from now on well, and without a quote. */
+  public void answerWithNothing() {
+    silent = true;
+  }
+
   public String endpoint() {
-    return "127.0.0.1:" + server.getPort();
+    return "127.0.0.1:" + port;
   }
 
   /** Writes the public key as a proxy does. */
@@ -135,6 +160,10 @@ public final class ScriptedQuoteProxy extends QuotesGrpc.QuotesImplBase implemen
   @Override
   public void getQuote(QuoteRequest request, StreamObserver<SignedQuote> out) {
     requests.add(request);
+    if (silent) {
+      out.onCompleted();
+      return;
+    }
     if (failure != null) {
       out.onError(failure.asRuntimeException());
       return;

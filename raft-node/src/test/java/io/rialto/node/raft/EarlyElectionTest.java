@@ -75,7 +75,7 @@ class EarlyElectionTest {
 
       for (String liar : cluster.ids()) {
         follower.leaderLostBy(
-            new LeaderLoss(liar, before.leaderId(), before.term(), before.term(), 0));
+            new LeaderLoss(liar, before.leaderId(), before.term(), before.term(), 0, 0));
       }
 
       cluster.awaitAgreementAt(cluster.add("alice", "second").index());

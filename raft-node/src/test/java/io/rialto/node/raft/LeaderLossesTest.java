@@ -15,7 +15,7 @@ class LeaderLossesTest {
   private final LeaderLosses ofThree = new LeaderLosses(Set.of("n1", "n2", "n3"));
 
   private static LeaderLoss loss(String node, long lastIndex) {
-    return new LeaderLoss(node, "leader", 7, 7, lastIndex);
+    return new LeaderLoss(node, "leader", 7, 7, lastIndex, 5);
   }
 
   @Test
@@ -34,7 +34,7 @@ class LeaderLossesTest {
 
   @Test
   void aLaterTermCountsMoreThanAnyIndex() {
-    ofThree.heard(new LeaderLoss("n1", "leader", 7, 6, 99), NOW);
+    ofThree.heard(new LeaderLoss("n1", "leader", 7, 6, 99, 99), NOW);
     assertThat(ofThree.fallsTo(loss("n2", 11), NOW)).isTrue();
   }
 
@@ -48,10 +48,17 @@ class LeaderLossesTest {
   }
 
   @Test
+  void withEqualLogsTheOneThatHasAppliedMoreCalls() {
+    ofThree.heard(new LeaderLoss("n1", "leader", 7, 7, 10, 6), NOW);
+    assertThat(ofThree.fallsTo(new LeaderLoss("n2", "leader", 7, 7, 10, 7), NOW)).isTrue();
+    assertThat(ofThree.fallsTo(new LeaderLoss("n2", "leader", 7, 7, 10, 5), NOW)).isFalse();
+  }
+
+  @Test
   void aLossInAnotherTermOrOfAnotherLeaderDoesNotCount() {
-    ofThree.heard(new LeaderLoss("n1", "leader", 6, 6, 5), NOW);
+    ofThree.heard(new LeaderLoss("n1", "leader", 6, 6, 5, 5), NOW);
     assertThat(ofThree.fallsTo(loss("n2", 11), NOW)).isFalse();
-    ofThree.heard(new LeaderLoss("n1", "other", 7, 7, 5), NOW);
+    ofThree.heard(new LeaderLoss("n1", "other", 7, 7, 5, 5), NOW);
     assertThat(ofThree.fallsTo(loss("n2", 11), NOW)).isFalse();
   }
 

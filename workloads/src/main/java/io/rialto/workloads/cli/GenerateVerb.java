@@ -3,7 +3,6 @@ package io.rialto.workloads.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rialto.workloads.GeneratorOptions;
-import io.rialto.workloads.WorkloadCommand;
 import io.rialto.workloads.WorkloadGenerator;
 import io.rialto.workloads.WorkloadLimits;
 import io.rialto.workloads.WorkloadWriter;
@@ -106,10 +105,7 @@ final class GenerateVerb implements Callable<Integer> {
     try (WorkloadGenerator generator = new WorkloadGenerator(options);
         OutputStream out = open()) {
       WorkloadWriter writer = new WorkloadWriter(out);
-      for (WorkloadCommand line = generator.next(); line != null; line = generator.next()) {
-        writer.write(line);
-      }
-      writer.flush();
+      writer.writeAll(generator);
       bytes = writer.bytes();
     }
     long elapsedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);

@@ -1,0 +1,119 @@
+package io.rialto.node.ingress;
+
+import static io.rialto.node.ingress.TestNode.add;
+import static io.rialto.node.ingress.TestNode.quote;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.node.machine.TradingMachine.ArmedSymbol;
+import io.rialto.node.ops.Limits;
+import io.rialto.node.quotes.QuoteAsk;
+import io.rialto.node.raft.LocalMachine;
+import io.rialto.proto.log.LogEntry;
+import io.rialto.proto.quotes.SignedQuote;
+import io.rialto.proto.trading.ResultCode;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Which prices are asked for, and when. */
+@Tag("P8")
+class EntryAssemblyTest {
+  private static final long FETCHED_MILLIS = 1_000_000_000_000L;
+  private static final int SYMBOLS = 600;
+
+  private final List<QuoteAsk> asked = new ArrayList<>();
+  private final List<String> hurried = new ArrayList<>();
+
+  @Test
+  void aNewLeaderStartsFromTheQuotesThatTheStateHolds() {
+    List<LogEntry> written;
+    try (TestNode former = new TestNode()) {
+      assertThat(former.execute(add("alice", 1_00)).getCode()).isEqualTo(ResultCode.OK);
+      assertThat(former.execute(quote("alice", "ABC")).getCode()).isEqualTo(ResultCode.OK);
+      assertThat(former.proxy.requestsFor("ABC")).isEqualTo(1);
+      written = former.machine.log();
+    }
+    try (TestNode restarted =
+        new TestNode("n1", new ConcurrentHashMap<>(), InstantSource.system(), written)) {
+      assertThat(restarted.execute(quote("alice", "ABC")).getCode()).isEqualTo(ResultCode.OK);
+      assertThat(restarted.proxy.requestsFor("ABC")).as("it is known and valid").isZero();
+      assertThat(restarted.execute(quote("alice", "XYZ")).getCode()).isEqualTo(ResultCode.OK);
+      assertThat(restarted.proxy.requestsFor("XYZ")).as("it is not known").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void quotesThatRunOutTogetherAreAskedForEachAtAMomentOfItsOwn() {
+    List<ArmedSymbol> armed = new ArrayList<>();
+    for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+      armed.add(new ArmedSymbol(name(symbol), "alice", symbol + 1));
+    }
+    Map<String, Long> times =
+        armed.stream().collect(Collectors.toMap(ArmedSymbol::symbol, symbol -> FETCHED_MILLIS));
+    try (LocalMachine machine = new LocalMachine("n1")) {
+      EntryAssembly assembly = new EntryAssembly(machine, new Around());
+      assembly.know(times);
+      long runOut = FETCHED_MILLIS + Limits.QUOTE_AGE_MILLIS_MAX;
+      assembly.refresh(armed, runOut);
+      assertThat(asked).as("all are valid still").isEmpty();
+
+      long looks = Limits.TRIGGER_REFRESH_SPREAD_MILLIS / Limits.TRIGGER_REFRESH_MILLIS;
+      for (int look = 1; look <= looks; look++) {
+        int before = asked.size();
+        assembly.refresh(armed, runOut + (long) look * Limits.TRIGGER_REFRESH_MILLIS);
+        assertThat(asked.size() - before)
+            .as("in look " + look)
+            .isBetween(1, (int) (2 * SYMBOLS / looks));
+      }
+    }
+    assertThat(hurried).isEmpty();
+    assertThat(asked).hasSize(SYMBOLS).allMatch(QuoteAsk::forTrigger);
+    assertThat(new HashSet<>(asked.stream().map(QuoteAsk::symbol).toList())).hasSize(SYMBOLS);
+  }
+
+  /** A to Z, then two and three letters. */
+  private static String name(int number) {
+    String last = String.valueOf((char) ('A' + number % 26));
+    return number < 26 ? last : name(number / 26 - 1) + last;
+  }
+
+  private final class Around implements EntryAssembly.Surroundings {
+    @Override
+    public long nanos() {
+      return 0;
+    }
+
+    @Override
+    public void post(Runnable task) {
+      task.run();
+    }
+
+    @Override
+    public CompletableFuture<SignedQuote> fetch(QuoteAsk ask) {
+      asked.add(ask);
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public void hurry(String symbol) {
+      hurried.add(symbol);
+    }
+
+    @Override
+    public long termLed() {
+      return 1;
+    }
+
+    @Override
+    public void sendBack(List<Waiting> operations, Refusal first, Refusal behind) {
+      throw new AssertionError("nothing waits that could be sent back");
+    }
+  }
+}
