@@ -122,9 +122,18 @@ final class NodeWatch implements AutoCloseable {
     }
   }
 
+  /** A look that is under way is let end: an engine that is asked would take a halt for a fault. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(RunLimits.LAST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
     client.close();
   }
 }

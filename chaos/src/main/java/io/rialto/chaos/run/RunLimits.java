@@ -72,6 +72,9 @@ public final class RunLimits {
   /** How often nodes are asked how they are. */
   static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
+  /** How long the look that is under way at the end of a run may take. */
+  static final Duration LAST_LOOK = Duration.ofSeconds(30);
+
   /**
    * How long the cluster may take to be whole after all is mended: cold starts on a busy machine.
    */
