@@ -118,7 +118,7 @@ public final class NodeMain implements Callable<Integer> {
             options.nodeId(),
             members,
             settings(),
-            StoreOptions.standard(),
+            StoreOptions.standard().withMemtableBytes(options.memtableBytes()),
             MachineLimits.standard(),
             FailStop.process());
     ClusterService status =

@@ -41,6 +41,11 @@ public interface Cluster {
   /** The ways between the nodes' engines, where they can be hurt. */
   Optional<Network> network();
 
+  /** How to have a network that can be hurt in more ways. */
+  default String networkRemedy() {
+    return "choose a cluster in namespaces: its network can do all";
+  }
+
   /** Starts whatever is not running; returns when a node leads and all nodes take part. */
   void start() throws ClusterException, InterruptedException;
 

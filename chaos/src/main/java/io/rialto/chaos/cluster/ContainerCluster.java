@@ -72,11 +72,6 @@ public final class ContainerCluster implements Cluster {
     return ContainerEngine.lacking().or(() -> ContainerImage.lackingBase(programs));
   }
 
-  /** What this machine lacks for cutting containers apart, and how to have it. */
-  public static Optional<String> lackingForNetwork() {
-    return PacketFilter.lacking();
-  }
-
   /**
    * Lays out a new cluster, with a network of its own; starts nothing yet.
    *
@@ -185,6 +180,11 @@ public final class ContainerCluster implements Cluster {
   @Override
   public Optional<Network> network() {
     return filter.map(Function.identity());
+  }
+
+  @Override
+  public String networkRemedy() {
+    return PacketFilter.lacking().orElseGet(Cluster.super::networkRemedy);
   }
 
   @Override

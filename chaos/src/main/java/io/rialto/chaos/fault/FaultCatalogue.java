@@ -1,7 +1,6 @@
 package io.rialto.chaos.fault;
 
 import io.rialto.chaos.cluster.Cluster;
-import io.rialto.chaos.cluster.ContainerCluster;
 import io.rialto.chaos.cluster.Effect;
 import io.rialto.chaos.cluster.Network;
 import java.util.ArrayList;
@@ -44,16 +43,10 @@ public final class FaultCatalogue {
     lacking.putAll(preparation.lacking());
     for (FaultKind kind : FaultKind.values()) {
       if (!networkCan(kind)) {
-        lacking.put(kind, networkRemedy());
+        lacking.put(kind, cluster.networkRemedy());
       }
     }
     return lacking;
-  }
-
-  private String networkRemedy() {
-    return cluster instanceof ContainerCluster && ContainerCluster.lackingForNetwork().isPresent()
-        ? ContainerCluster.lackingForNetwork().get()
-        : "choose a cluster in namespaces: its network can do all";
   }
 
   private boolean networkCan(FaultKind kind) {

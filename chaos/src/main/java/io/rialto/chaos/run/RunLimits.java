@@ -32,10 +32,15 @@ public final class RunLimits {
 
   /**
    * The nodes take a snapshot every few seconds and keep little log behind it, so that what was
-   * away for long comes back by one.
+   * away for long comes back by one. In between they write rows to files about once a second, so
+   * that a restart finds more than the snapshot and less than all.
    */
-  static final List<String> FREQUENT_SNAPSHOTS =
-      List.of("--snapshot-entries=500", "--log-entries-kept=200", "--log-segment-bytes=65536");
+  static final List<String> FREQUENT_FILES =
+      List.of(
+          "--snapshot-entries=500",
+          "--log-entries-kept=200",
+          "--log-segment-bytes=65536",
+          "--memtable-bytes=1048576");
 
   /**
    * The symbols that users wait to buy, and the prices in cents at which they arm triggers: so few

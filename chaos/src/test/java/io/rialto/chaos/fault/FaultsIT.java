@@ -68,6 +68,9 @@ class FaultsIT {
     preparation = Preparation.of(cluster, EnumSet.allOf(FaultKind.class));
     catalogue = new FaultCatalogue(cluster, preparation);
     catalogue.lacking().forEach((kind, what) -> System.out.println(kind.word() + ": " + what));
+    if (BuiltPrograms.everythingIsInstalled()) {
+      assertThat(catalogue.lacking()).containsOnlyKeys(FaultKind.DUPLICATION);
+    }
     cluster.start();
     statuses = new NodeStatuses(cluster.file());
     load = new ConstantLoad(cluster.file().endpoints());

@@ -351,7 +351,6 @@ final class Sequencer implements AutoCloseable {
     }
     assembly.ended(entry.operations());
     if (failure == null) {
-      assembly.applied(result);
       pace.applied(result.index(), entry.operations().size());
       operationsApplied = pace.operations();
       assembly.settled(entry.number());

@@ -248,5 +248,8 @@ public final class Limits {
   /** When to send again to a node whose disk is nearly full. */
   public static final int RETRY_DISK_MILLIS = 1_000;
 
+  /** The least memory for rows that are not in files yet: less would make files of single rows. */
+  public static final int MEMTABLE_BYTES_MIN = 262_144;
+
   private Limits() {}
 }

@@ -112,6 +112,15 @@ public final class NodeOptions {
           "Bytes of one file of the log; whole files are purged. Default: ${DEFAULT-VALUE}.")
   private int logSegmentBytes;
 
+  @Option(
+      names = "--memtable-bytes",
+      defaultValue = "33554432",
+      paramLabel = "N",
+      description =
+          "Memory outside the heap for rows that are not in files yet; more of it means fewer and"
+              + " larger files to merge. Default: ${DEFAULT-VALUE}.")
+  private long memtableBytes;
+
   public String nodeId() {
     return nodeId;
   }
@@ -176,5 +185,14 @@ public final class NodeOptions {
 
   public int logSegmentBytes() {
     return logSegmentBytes;
+  }
+
+  /** Throws {@link IllegalArgumentException} if out of range. */
+  public long memtableBytes() {
+    if (memtableBytes < Limits.MEMTABLE_BYTES_MIN) {
+      throw new IllegalArgumentException(
+          "--memtable-bytes is at least " + Limits.MEMTABLE_BYTES_MIN);
+    }
+    return memtableBytes;
   }
 }

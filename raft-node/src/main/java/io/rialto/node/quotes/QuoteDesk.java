@@ -1,16 +1,12 @@
 package io.rialto.node.quotes;
 
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import io.rialto.node.ops.Channels;
 import io.rialto.node.ops.Limits;
 import io.rialto.node.quotes.QuoteUnavailableException.Reason;
 import io.rialto.proto.quotes.QuoteRequest;
-import io.rialto.proto.quotes.QuotesGrpc;
 import io.rialto.proto.quotes.SignedQuote;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class QuoteDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QuoteDesk.class);
 
-  private final List<ManagedChannel> channels = new ArrayList<>();
-
-  /** When each channel was told to connect at once, by its place. */
-  private final List<Long> reconnectsNanos = new ArrayList<>();
-
-  private final List<QuotesGrpc.QuotesStub> proxies = new ArrayList<>();
-  private final List<String> proxyEndpoints;
+  private final List<ProxyLink> proxies;
   private final QuoteCheck check;
   private final ClockAlarm clockAlarm = new ClockAlarm(System::nanoTime, LOG::warn);
   private final ScheduledThreadPoolExecutor thread =
@@ -55,7 +45,7 @@ public final class QuoteDesk implements AutoCloseable {
   private final ArrayDeque<Flight> refreshesWaiting = new ArrayDeque<>();
   private int outstanding;
   private int refreshesOutstanding;
-  private int preferredProxy;
+  private int preferredPlace;
 
   private final LongAdder received = new LongAdder();
   private final LongAdder refused = new LongAdder();
@@ -78,8 +68,8 @@ public final class QuoteDesk implements AutoCloseable {
     /** Whether no command waits for it: it gives way to those for which one does. */
     boolean isRefresh;
 
-    /** Its first try went to this proxy, whichever is the preferred one later. */
-    int firstProxy;
+    /** Where among the proxies its first try went, whichever is the preferred one later. */
+    int firstPlace;
 
     long deadlineNanos;
     int tries;
@@ -100,16 +90,9 @@ public final class QuoteDesk implements AutoCloseable {
    *     quote can ever be had
    */
   public QuoteDesk(List<String> proxyEndpoints, QuoteKeys keys) {
-    this.proxyEndpoints = List.copyOf(proxyEndpoints);
+    this.proxies = proxyEndpoints.stream().map(ProxyLink::new).toList();
     this.check = new QuoteCheck(keys);
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    for (String endpoint : proxyEndpoints) {
-      ManagedChannel channel =
-          Channels.to(endpoint).maxInboundMessageSize(Limits.MESSAGE_BYTES_MAX).build();
-      channels.add(channel);
-      reconnectsNanos.add(System.nanoTime());
-      proxies.add(QuotesGrpc.newStub(channel));
-    }
   }
 
   /**
@@ -152,7 +135,7 @@ public final class QuoteDesk implements AutoCloseable {
             List.copyOf(flights.values())
                 .forEach(flight -> giveUp(flight, "the node is stopping", Reason.NOBODY_TO_ASK)));
     thread.shutdown();
-    channels.forEach(ManagedChannel::shutdownNow);
+    proxies.forEach(ProxyLink::close);
   }
 
   private void join(QuoteAsk ask, CompletableFuture<SignedQuote> quote) {
@@ -211,7 +194,7 @@ public final class QuoteDesk implements AutoCloseable {
     outstanding++;
     refreshesOutstanding += flight.isRefresh ? 1 : 0;
     flight.hasTurn = true;
-    flight.firstProxy = preferredProxy;
+    flight.firstPlace = preferredPlace;
     flight.deadlineNanos =
         System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_DEADLINE_MILLIS);
     call(flight);
@@ -226,9 +209,10 @@ public final class QuoteDesk implements AutoCloseable {
       giveUp(flight, flight.lastFault, Reason.NOT_IN_TIME);
       return;
     }
-    int proxy = (flight.firstProxy + flight.tries) % proxies.size();
+    int place = (flight.firstPlace + flight.tries) % proxies.size();
+    ProxyLink proxy = proxies.get(place);
     if (flight.tries > 0) {
-      connectAtOnce(proxy);
+      proxy.connectAtOnce();
     }
     QuoteRequest request =
         QuoteRequest.newBuilder()
@@ -237,32 +221,19 @@ public final class QuoteDesk implements AutoCloseable {
             .setNumber(flight.ask.number())
             .setNotOlderThanMillis(flight.ask.notOlderThanMillis())
             .build();
-    proxies
-        .get(proxy)
-        .withDeadlineAfter(
-            Math.min(leftMillis, Limits.QUOTE_CALL_MILLIS_MAX), TimeUnit.MILLISECONDS)
-        .getQuote(request, new Answer(flight, proxy));
-  }
-
-  /** Left alone, a channel that could not connect tries again after up to two minutes. */
-  private void connectAtOnce(int proxy) {
-    long now = System.nanoTime();
-    long pauseNanos = TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_PAUSE_MILLIS_MAX);
-    if (now - reconnectsNanos.get(proxy) >= pauseNanos) {
-      reconnectsNanos.set(proxy, now);
-      channels.get(proxy).resetConnectBackoff();
-    }
+    long deadlineMillis = Math.min(leftMillis, Limits.QUOTE_CALL_MILLIS_MAX);
+    proxy.ask(request, deadlineMillis, new Answer(flight, place));
   }
 
   /** Carries a proxy's answer to the desk's thread. */
   private final class Answer implements StreamObserver<SignedQuote> {
     private final Flight flight;
-    private final int proxy;
+    private final int place;
     private SignedQuote value;
 
-    Answer(Flight flight, int proxy) {
+    Answer(Flight flight, int place) {
       this.flight = flight;
-      this.proxy = proxy;
+      this.place = place;
     }
 
     @Override
@@ -272,7 +243,7 @@ public final class QuoteDesk implements AutoCloseable {
 
     @Override
     public void onError(Throwable failure) {
-      onDeskThread(flight, () -> proxyFailed(flight, proxy, Status.fromThrowable(failure)));
+      onDeskThread(flight, () -> proxyFailed(flight, place, Status.fromThrowable(failure)));
     }
 
     @Override
@@ -280,16 +251,16 @@ public final class QuoteDesk implements AutoCloseable {
       if (value == null) {
         onError(Status.INTERNAL.withDescription("an answer without a quote").asException());
       } else {
-        onDeskThread(flight, () -> proxyAnswered(flight, proxy, value));
+        onDeskThread(flight, () -> proxyAnswered(flight, place, value));
       }
     }
   }
 
-  private void proxyAnswered(Flight flight, int proxy, SignedQuote quote) {
+  private void proxyAnswered(Flight flight, int place, SignedQuote quote) {
     if (flight.quote.isDone()) {
       return;
     }
-    clockAlarm.saw(proxyEndpoints.get(proxy), quote, flight.ask, flight.waitedMillis());
+    clockAlarm.saw(proxies.get(place).endpoint(), quote, flight.ask, flight.waitedMillis());
     Optional<String> fault = check.fault(quote, flight.ask, flight.waitedMillis());
     if (fault.isPresent()) {
       refused.increment();
@@ -298,17 +269,17 @@ public final class QuoteDesk implements AutoCloseable {
       return;
     }
     received.increment();
-    preferredProxy = proxy;
+    preferredPlace = place;
     land(flight);
     flight.quote.complete(quote);
   }
 
-  private void proxyFailed(Flight flight, int proxy, Status status) {
+  private void proxyFailed(Flight flight, int place, Status status) {
     failed.increment();
     String description = status.getDescription();
     if (status.getCode() == Status.Code.FAILED_PRECONDITION) {
       clockAlarm.refusedToAsk(
-          proxyEndpoints.get(proxy), description, flight.ask, flight.waitedMillis());
+          proxies.get(place).endpoint(), description, flight.ask, flight.waitedMillis());
     }
     tryNext(flight, status.getCode() + (description == null ? "" : ": " + description));
   }

@@ -12,4 +12,8 @@ public record StoreOptions(
   public static StoreOptions standard() {
     return new StoreOptions(64L << 20, 32L << 20, 2, 512);
   }
+
+  public StoreOptions withMemtableBytes(long bytes) {
+    return new StoreOptions(blockCacheBytes, bytes, backgroundJobs, openFilesMax);
+  }
 }

@@ -4,12 +4,15 @@ import static io.rialto.node.ingress.TestNode.add;
 import static io.rialto.node.ingress.TestNode.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.node.machine.Result;
 import io.rialto.node.machine.TradingMachine.ArmedSymbol;
 import io.rialto.node.ops.Limits;
 import io.rialto.node.quotes.QuoteAsk;
 import io.rialto.node.raft.LocalMachine;
 import io.rialto.proto.log.LogEntry;
 import io.rialto.proto.quotes.SignedQuote;
+import io.rialto.proto.trading.Command;
+import io.rialto.proto.trading.ExecuteRequest;
 import io.rialto.proto.trading.ResultCode;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -76,6 +79,39 @@ class EntryAssemblyTest {
     assertThat(hurried).isEmpty();
     assertThat(asked).hasSize(SYMBOLS).allMatch(QuoteAsk::forTrigger);
     assertThat(new HashSet<>(asked.stream().map(QuoteAsk::symbol).toList())).hasSize(SYMBOLS);
+  }
+
+  @Test
+  void aCommandThatWantsWhatWasAskedForATriggerBringsItForward() {
+    try (TestNode node = new TestNode()) {
+      assertThat(node.execute(add("alice", 1_00)).getCode()).isEqualTo(ResultCode.OK);
+      EntryAssembly assembly = new EntryAssembly(node.machine, new Around());
+      assembly.refresh(List.of(new ArmedSymbol("ABC", "bob", 1)), FETCHED_MILLIS);
+      assertThat(asked).hasSize(1);
+      assertThat(hurried).isEmpty();
+
+      assembly.add(waiting(quote("alice", "ABC")));
+      assembly.fill(new EntryBuilder("n1", FETCHED_MILLIS), 1, FETCHED_MILLIS);
+      assertThat(hurried).containsExactly("ABC");
+
+      assembly.add(waiting(quote("alice", "ABC")));
+      assembly.fill(new EntryBuilder("n1", FETCHED_MILLIS), 2, FETCHED_MILLIS);
+      assertThat(hurried).as("it is forward already").hasSize(1);
+      assertThat(asked).as("one request serves all").hasSize(1);
+    }
+  }
+
+  /** Nobody is told what became of it. */
+  private static Waiting waiting(Command command) {
+    return Operations.requestCommand(
+        ExecuteRequest.newBuilder().setCommand(command).build(),
+        new ReplyTo() {
+          @Override
+          public void settled(Result result) {}
+
+          @Override
+          public void refused(Refusal refusal) {}
+        });
   }
 
   /** A to Z, then two and three letters. */

@@ -331,7 +331,6 @@ public final class SimulatedSequencer {
     inFlight.remove(entry.number());
     assembly.ended(entry.operations());
     if (failure == null) {
-      assembly.applied(result);
       assembly.settled(entry.number());
       answers.settle(entry.operations(), result);
       entry.barriers().forEach(barrier -> barrier.complete(null));
