@@ -16,10 +16,16 @@ final class PricedAnswers implements ReplayListener {
   private final Examination examination;
   private final MidwayKills kills;
   private final DemoScreen screen;
+  private final long timedFromNanos;
   private final Histogram priceMicros = new Histogram(SIGNIFICANT_DIGITS);
   private long answered;
 
-  PricedAnswers(Examination examination, MidwayKills kills, DemoScreen screen) {
+  /**
+   * @param timedFromNanos what is sent before that is not timed
+   */
+  PricedAnswers(
+      Examination examination, MidwayKills kills, DemoScreen screen, long timedFromNanos) {
+    this.timedFromNanos = timedFromNanos;
     this.examination = examination;
     this.kills = kills;
     this.screen = screen;
@@ -33,6 +39,9 @@ final class PricedAnswers implements ReplayListener {
     }
     answered++;
     kills.answered(answered);
+    if (command.startNanos() - timedFromNanos < 0) {
+      return;
+    }
     switch (command.command().getKind()) {
       case QUOTE, BUY, SELL ->
           priceMicros.recordValue(

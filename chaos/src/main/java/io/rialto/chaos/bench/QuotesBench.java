@@ -70,7 +70,8 @@ public final class QuotesBench {
     Examination examination = new Examination();
     try (RialtoClient client = RialtoClient.connect(ClientOptions.of(cluster.file().endpoints()));
         MidwayKills kills = new MidwayKills(cluster, plan, sent.count(), screen)) {
-      PricedAnswers answers = new PricedAnswers(examination, kills, screen);
+      long timedFrom = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.warmUpSeconds());
+      PricedAnswers answers = new PricedAnswers(examination, kills, screen, timedFrom);
       ReplayReport report = replay(client, workload, sent.count(), answers);
       List<String> killed = kills.finish();
       long hits = QuoteSource.of(cluster.file()).hits();

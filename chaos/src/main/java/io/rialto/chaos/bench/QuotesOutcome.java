@@ -12,7 +12,8 @@ import org.HdrHistogram.Histogram;
  * @param hits on the source, as it counted them itself
  * @param needed how many there had to be at least, by the audit log
  * @param neededByTriggers how many of these for armed triggers alone
- * @param priceMicros how long commands took that need a price: QUOTE, BUY and SELL
+ * @param priceMicros how long commands took that need a price, QUOTE, BUY and SELL, and were sent
+ *     after the warm-up
  * @param proxy what the proxy's last process says of itself
  * @param killed who was killed, in order
  * @param findings of the examination of all answers and the audit log

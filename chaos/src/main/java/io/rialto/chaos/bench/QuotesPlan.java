@@ -12,6 +12,7 @@ import java.util.Set;
  * @param workload the file to replay; if there is none, one is generated that is like the real file
  *     of 100 users
  * @param rate commands a second, sent when they are due; 0: as fast as answers come
+ * @param warmUpSeconds what is sent before that is not timed; its hits count all the same
  * @param delayScale by which the simulated source's delays are multiplied
  * @param seed of the simulated source, and of a generated workload
  * @param victims who is killed once with SIGKILL on the way
@@ -21,6 +22,7 @@ public record QuotesPlan(
     SpeedPolicy policy,
     Optional<Path> workload,
     double rate,
+    int warmUpSeconds,
     double delayScale,
     long seed,
     Set<Victim> victims,

@@ -48,6 +48,7 @@ public final class QuotesText {
     json.put("replicasAgree", outcome.replicasAgree());
     json.put("workload", plan.workload().map(Path::toString).orElse("generated"));
     json.put("rate", plan.rate());
+    json.put("warmUpSeconds", plan.warmUpSeconds());
     json.put("delayScale", plan.delayScale());
     json.put("seed", plan.seed());
     json.put("elapsedMillis", outcome.elapsedMillis());

@@ -63,6 +63,15 @@ final class BenchQuotesVerb implements Callable<Integer> {
   private double rate;
 
   @Option(
+      names = "--warmup",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Seconds for which commands are not timed yet; hits count from the start (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int warmUpSeconds;
+
+  @Option(
       names = "--kill",
       paramLabel = "WHO",
       split = ",",
@@ -89,6 +98,7 @@ final class BenchQuotesVerb implements Callable<Integer> {
                       policy,
                       Optional.ofNullable(workload),
                       rate,
+                      warmUpSeconds,
                       simulator.delayScale(),
                       simulator.seed(),
                       victims,

@@ -41,7 +41,7 @@ final class EnoughWork {
     return List.of(
         enough("enough was asked of it", operations, operationsMin, "operations"),
         enough("enough was broken", strikes.size(), faultsMin, "faults"),
-        enough("in enough ways", kinds, kindsMin, "kinds of faults"),
+        enough("in enough ways", kinds, kindsMin, kinds == 1 ? "kind of fault" : "kinds of faults"),
         enough("leaders lost their place", leaderChanges, changesMin, "changes of leader"));
   }
 

@@ -23,7 +23,7 @@ class QuotesIT {
 
   @Test
   void aThriftyProxyHitsTheSourceExactlyOnceForEachPriceThatIsNeeded() throws Exception {
-    QuotesOutcome outcome = run(SpeedPolicy.THRIFTY, Set.of());
+    QuotesOutcome outcome = run(SpeedPolicy.THRIFTY, 0, Set.of());
 
     assertThat(outcome.holds()).as(QuotesText.text(outcome)).isTrue();
     assertThat(outcome.needed()).isGreaterThan(50);
@@ -41,7 +41,7 @@ class QuotesIT {
   @Test
   void aKilledProxyAndAKilledLeaderCostNoMoreThanWhatWasInFlight() throws Exception {
     QuotesOutcome outcome =
-        run(SpeedPolicy.HEDGED, Set.of(QuotesPlan.Victim.PROXY, QuotesPlan.Victim.LEADER));
+        run(SpeedPolicy.HEDGED, 3_600, Set.of(QuotesPlan.Victim.PROXY, QuotesPlan.Victim.LEADER));
 
     assertThat(outcome.holds()).as(QuotesText.text(outcome)).isTrue();
     assertThat(outcome.killed()).hasSize(2).first().isEqualTo("quote-proxy");
@@ -49,11 +49,14 @@ class QuotesIT {
     assertThat(outcome.hits())
         .as(QuotesText.text(outcome))
         .isBetween(outcome.needed(), outcome.needed() + 2 * IN_FLIGHT + secondHits);
+    assertThat(outcome.priceMicros().getTotalCount()).as("all of it was warm-up").isZero();
   }
 
-  private QuotesOutcome run(SpeedPolicy policy, Set<QuotesPlan.Victim> victims) throws Exception {
+  private QuotesOutcome run(SpeedPolicy policy, int warmUpSeconds, Set<QuotesPlan.Victim> victims)
+      throws Exception {
     Path workload = BuiltPrograms.root().resolve("workloads/files/small.txt");
-    QuotesPlan plan = new QuotesPlan(policy, Optional.of(workload), 0, 0.2, 3, victims, false);
+    QuotesPlan plan =
+        new QuotesPlan(policy, Optional.of(workload), 0, warmUpSeconds, 0.2, 3, victims, false);
     return new QuotesBench(plan, BuiltPrograms.find(), events).run();
   }
 }
