@@ -66,7 +66,7 @@ public final class Limits {
   /** How long a silent source is left alone before a single hit tries it again. */
   public static final long BREAKER_OPEN_MILLIS = 2_000;
 
-  /** Hits whose latencies are remembered, the latest ones. */
+  /** Hits, and calls, whose latencies are remembered: the latest ones. */
   public static final int LATENCIES_KEPT = 512;
 
   /**

@@ -39,6 +39,11 @@ public final class QuotesText {
     json.put("hitP50Millis", proxy.getHitP50Millis());
     json.put("hitP90Millis", proxy.getHitP90Millis());
     json.put("hitP99Millis", proxy.getHitP99Millis());
+    json.put("calls", proxy.getCalls());
+    json.put("callMeanMillis", callMeanMillis(proxy));
+    json.put("callP50Millis", proxy.getCallP50Millis());
+    json.put("callP90Millis", proxy.getCallP90Millis());
+    json.put("callP99Millis", proxy.getCallP99Millis());
     outcome.killed().forEach(json.putArray("killed")::add);
     json.put("commands", outcome.report().commands());
     json.put("answered", outcome.report().answered());
@@ -79,6 +84,15 @@ public final class QuotesText {
     QuoteProxyStatus proxy = outcome.proxy();
     line(
         text,
+        "a node's wait",
+        "%,.1f ms for a price from the proxy on average; of the latest calls half took %,d ms, 9 of"
+            + " 10 %,d, 99 of 100 %,d",
+        callMeanMillis(proxy),
+        proxy.getCallP50Millis(),
+        proxy.getCallP90Millis(),
+        proxy.getCallP99Millis());
+    line(
+        text,
         policy(outcome.plan()),
         "%,d second hits, %,d of them were first; %,d quotes refreshed before anybody waited",
         proxy.getHedges(),
@@ -104,6 +118,11 @@ public final class QuotesText {
 
   private static String policy(QuotesPlan plan) {
     return plan.policy().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static double callMeanMillis(QuoteProxyStatus proxy) {
+    return Math.round((double) proxy.getCallMicros() / Math.max(1, proxy.getCalls()))
+        / MICROS_PER_MILLI;
   }
 
   private static double millis(Histogram micros, double percentile) {

@@ -12,11 +12,11 @@ final class CountedSource implements PriceSource {
 
   private final PriceSource source;
   private final HitCounts counts;
-  private final HitLatencies latencies;
+  private final LatestLatencies latencies;
   private final Runnable begins;
 
   private CountedSource(
-      PriceSource source, HitCounts counts, HitLatencies latencies, Runnable begins) {
+      PriceSource source, HitCounts counts, LatestLatencies latencies, Runnable begins) {
     this.source = source;
     this.counts = counts;
     this.latencies = latencies;
@@ -24,12 +24,12 @@ final class CountedSource implements PriceSource {
   }
 
   /** Whose hits are those that every price needs. */
-  static CountedSource ofHits(PriceSource source, HitCounts counts, HitLatencies latencies) {
+  static CountedSource ofHits(PriceSource source, HitCounts counts, LatestLatencies latencies) {
     return new CountedSource(source, counts, latencies, counts::hitBegins);
   }
 
   /** Whose hits are second ones, for a price whose first one is slow. */
-  static CountedSource ofHedges(PriceSource source, HitCounts counts, HitLatencies latencies) {
+  static CountedSource ofHedges(PriceSource source, HitCounts counts, LatestLatencies latencies) {
     return new CountedSource(source, counts, latencies, counts::hedgeBegins);
   }
 

@@ -5,10 +5,10 @@ import io.rialto.quoteproxy.Limits;
 /** How long a hit is waited for before a second one is made, learnt from the hits before it. */
 final class HedgeDelay {
 
-  private final HitLatencies latencies;
+  private final LatestLatencies latencies;
   private final int percentile;
 
-  HedgeDelay(HitLatencies latencies, int percentile) {
+  HedgeDelay(LatestLatencies latencies, int percentile) {
     this.latencies = latencies;
     this.percentile = percentile;
   }

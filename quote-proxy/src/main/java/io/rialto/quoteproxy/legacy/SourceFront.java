@@ -16,7 +16,7 @@ public final class SourceFront implements AutoCloseable {
   private final LegacySource source;
   private final CircuitBreaker breaker;
   private final HitCounts counts = new HitCounts();
-  private final HitLatencies latencies = new HitLatencies();
+  private final LatestLatencies latencies = new LatestLatencies();
   private final PersistentFetch fetch;
 
   /**
@@ -72,7 +72,8 @@ public final class SourceFront implements AutoCloseable {
     return counts;
   }
 
-  public HitLatencies latencies() {
+  /** Of hits that brought a price: connecting and all, without the wait for their turn. */
+  public LatestLatencies latencies() {
     return latencies;
   }
 

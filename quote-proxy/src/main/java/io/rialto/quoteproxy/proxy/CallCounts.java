@@ -1,5 +1,6 @@
 package io.rialto.quoteproxy.proxy;
 
+import io.rialto.quoteproxy.legacy.LatestLatencies;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -14,11 +15,13 @@ final class CallCounts {
   private final LongAdder refreshes = new LongAdder();
   private final LongAdder answered = new LongAdder();
   private final LongAdder nanos = new LongAdder();
+  private final LatestLatencies latencies = new LatestLatencies();
 
   /** A call is over, with a price or without. */
   void answered(long tookNanos) {
     answered.increment();
     nanos.add(tookNanos);
+    latencies.add(TimeUnit.NANOSECONDS.toMillis(tookNanos));
   }
 
   void hitsTheCache() {
@@ -40,6 +43,11 @@ final class CallCounts {
   /** How long these calls took together. */
   long micros() {
     return TimeUnit.NANOSECONDS.toMicros(nanos.sum());
+  }
+
+  /** How long the latest of them took. */
+  LatestLatencies latencies() {
+    return latencies;
   }
 
   long cacheHits() {

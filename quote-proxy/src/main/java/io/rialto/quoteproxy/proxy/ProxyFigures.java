@@ -7,7 +7,7 @@ import io.rialto.proto.quotes.SpeedPolicy;
 import io.rialto.quoteproxy.Limits;
 import io.rialto.quoteproxy.legacy.CircuitBreaker;
 import io.rialto.quoteproxy.legacy.HitCounts;
-import io.rialto.quoteproxy.legacy.HitLatencies;
+import io.rialto.quoteproxy.legacy.LatestLatencies;
 import io.rialto.quoteproxy.legacy.SourceFront;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -31,6 +31,9 @@ record ProxyFigures(
             .setRefreshes(calls.refreshesBegun())
             .setCalls(calls.answered())
             .setCallMicros(calls.micros())
+            .setCallP50Millis(calls.latencies().percentileMillis(50))
+            .setCallP90Millis(calls.latencies().percentileMillis(90))
+            .setCallP99Millis(calls.latencies().percentileMillis(99))
             .setTimeMillis(clock.millis());
     addKeys(status);
     addHits(status);
@@ -49,7 +52,7 @@ record ProxyFigures(
 
   private void addHits(QuoteProxyStatus.Builder status) {
     HitCounts hits = source.counts();
-    HitLatencies latencies = source.latencies();
+    LatestLatencies latencies = source.latencies();
     long hitsMade = hits.hits();
     status
         .setHits(hitsMade)

@@ -38,7 +38,7 @@ class HedgedAttemptTest {
   private final CountDownLatch release = new CountDownLatch(1);
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final HitCounts counts = new HitCounts();
-  private final HitLatencies latencies = new HitLatencies();
+  private final LatestLatencies latencies = new LatestLatencies();
   private final HedgeBudget budget = new HedgeBudget(100);
   private ScriptedSource server;
   private LegacySource source;

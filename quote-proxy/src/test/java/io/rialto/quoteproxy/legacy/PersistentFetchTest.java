@@ -37,7 +37,7 @@ class PersistentFetchTest {
 
   private CompletableFuture<LegacyQuote> fetch(Demand demand) {
     PriceSource counted =
-        CountedSource.ofHits(request -> script.remove(), counts, new HitLatencies());
+        CountedSource.ofHits(request -> script.remove(), counts, new LatestLatencies());
     Attempt attempt =
         Attempt.single(new Turnstile(1, 100_000, 1, timer), new GuardedSource(counted, breaker));
     return new PersistentFetch(attempt, breaker, timer).fetch(REQUEST, demand);

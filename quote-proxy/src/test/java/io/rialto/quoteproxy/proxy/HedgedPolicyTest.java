@@ -52,6 +52,11 @@ class HedgedPolicyTest {
       assertThat(after.getHedgesWon()).isEqualTo(before.getHedgesWon() + 1);
       assertThat(after.getHits()).isEqualTo(before.getHits() + 2).isEqualTo(source.hits());
       assertThat(after.getCostCents()).isEqualTo(after.getHits() * Limits.HIT_COST_CENTS);
+      assertThat(after.getCallP99Millis())
+          .as("the one that waited for a second hit")
+          .isPositive()
+          .isGreaterThanOrEqualTo(after.getCallP90Millis())
+          .isGreaterThanOrEqualTo(after.getCallP50Millis());
       assertThat(proxy.quote("ZZZ", "eve").getCached()).isTrue();
     } finally {
       end.countDown();

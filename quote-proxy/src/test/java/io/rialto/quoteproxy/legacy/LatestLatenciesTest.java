@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rialto.quoteproxy.Limits;
 import org.junit.jupiter.api.Test;
 
-class HitLatenciesTest {
+class LatestLatenciesTest {
 
-  private final HitLatencies latencies = new HitLatencies();
+  private final LatestLatencies latencies = new LatestLatencies();
 
   @Test
   void aPercentileIsTheLatencyThatThisShareDidNotExceed() {

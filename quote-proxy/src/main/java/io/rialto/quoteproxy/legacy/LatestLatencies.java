@@ -3,16 +3,13 @@ package io.rialto.quoteproxy.legacy;
 import io.rialto.quoteproxy.Limits;
 import java.util.Arrays;
 
-/**
- * How long the latest hits took that brought a price, connecting and all, and without the wait for
- * their turn. Any thread.
- */
-public final class HitLatencies {
+/** How long the latest of something took. Any thread. */
+public final class LatestLatencies {
 
   private final long[] latest = new long[Limits.LATENCIES_KEPT];
   private long added;
 
-  synchronized void add(long millis) {
+  public synchronized void add(long millis) {
     latest[(int) (added % latest.length)] = millis;
     added++;
   }
@@ -23,7 +20,7 @@ public final class HitLatencies {
   }
 
   /**
-   * The latency in milliseconds that this share of the hits did not exceed; 0 while there is none.
+   * The latency in milliseconds that this share of them did not exceed; 0 while there is none.
    *
    * @param percent 1 to 100
    */
