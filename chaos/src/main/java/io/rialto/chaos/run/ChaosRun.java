@@ -74,7 +74,7 @@ public final class ChaosRun implements AutoCloseable {
                     RunLimits.QUOTE_DELAY_SCALE,
                     plan.seed(),
                     true,
-                    NodeRuntime.ofMinutes(RunLimits.FREQUENT_FILES)),
+                    NodeRuntime.ofMinutes(RunLimits.nodeOptions(plan.seed()))),
                 programs,
                 screen::event);
     Preparation preparation = Preparation.of(cluster, plan.scenario().kinds());

@@ -1,6 +1,7 @@
 package io.rialto.chaos.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Bounds of everything here that waits, repeats or collects. */
@@ -31,16 +32,25 @@ public final class RunLimits {
   static final double QUOTE_DELAY_SCALE = 0.2;
 
   /**
-   * The nodes take a snapshot every few seconds and keep little log behind it, so that what was
-   * away for long comes back by one. In between they write rows to files about once a second, so
-   * that a restart finds more than the snapshot and less than all.
+   * The nodes take a snapshot every few seconds, and in between write rows to files about once a
+   * second, so that a restart finds more than the snapshot and less than all.
    */
-  static final List<String> FREQUENT_FILES =
-      List.of(
-          "--snapshot-entries=500",
-          "--log-entries-kept=200",
-          "--log-segment-bytes=65536",
-          "--memtable-bytes=1048576");
+  private static final List<String> FREQUENT_FILES =
+      List.of("--snapshot-entries=500", "--log-segment-bytes=65536", "--memtable-bytes=1048576");
+
+  private static final String LITTLE_LOG = "--log-entries-kept=200";
+  private static final String MUCH_LOG = "--log-entries-kept=20000";
+
+  /**
+   * Options of the nodes. With an odd seed they keep little log behind a snapshot, so that what was
+   * away for some seconds comes back by one; with an even seed it comes back by its own state and
+   * the log.
+   */
+  static List<String> nodeOptions(long seed) {
+    List<String> options = new ArrayList<>(FREQUENT_FILES);
+    options.add(seed % 2 == 0 ? MUCH_LOG : LITTLE_LOG);
+    return options;
+  }
 
   /**
    * The symbols that users wait to buy, and the prices in cents at which they arm triggers: so few
