@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Draws the curves of docs/operating/restart-and-snapshots.md from what the benches printed.
+"""Draws the pictures of docs/operating from what the benches printed.
 
-restart.json and snapshot.json beside this file hold one JSON object a line, one for each run.
-The pictures show each run as a dot and the median of the runs with equally many accounts as a line.
+The JSON files beside this one hold one JSON object a line, one for each run. The pictures of
+restart-and-snapshots.md show each run as a dot and the median of the runs with equally many accounts as a line;
+that of quote-proxy.md shows each policy's run at what it cost.
 """
 import json
 import math
@@ -15,8 +16,7 @@ COLOURS = ("#0969da", "#bf8700", "#1a7f37", "#8250df")
 
 
 def read(name):
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
-    return sorted((json.loads(line) for line in lines), key=lambda run: run["accounts"])
+    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
 
 
 def round_up(value):
@@ -24,17 +24,12 @@ def round_up(value):
     return next(step * power for step in (1, 2, 4, 5, 10) if step * power >= value)
 
 
-def draw(name, title, runs, curves):
-    counts = sorted({run["accounts"] for run in runs})
-    top = round_up(max(run[key] for run in runs for key, _ in curves))
-    span = math.log10(counts[-1] / counts[0]) or 1
+def down(value, top):
+    return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / top
 
-    def across(accounts):
-        return LEFT + (WIDTH - LEFT - RIGHT) * math.log10(accounts / counts[0]) / span
 
-    def down(millis):
-        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * millis / top
-
+def page(title, top, marks, below):
+    """A card with a grid of milliseconds up to the top, and marks (across, text) on the line below."""
     svg = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="title"'
         " font-family=\"ui-sans-serif, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif\""
@@ -52,25 +47,24 @@ def draw(name, title, runs, curves):
         f'  <text x="24" y="30" font-size="15" font-weight="600">{title}</text>',
     ]
     for part in range(5):
-        y = down(top * part / 4)
+        y = down(top * part / 4, top)
         svg.append(f'  <line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
         svg.append(
             f'  <text class="soft" x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{top * part / 4:,.0f} ms</text>')
-    for count in counts:
+    for x, text in marks:
         svg.append(
-            f'  <text class="soft" x="{across(count):.1f}" y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{count:,}</text>')
+            f'  <text class="soft" x="{x:.1f}" y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{text}</text>')
     svg.append(
-        f'  <text class="soft" x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 12}" text-anchor="middle">accounts</text>')
-    labels = []
-    for (key, label), colour in zip(curves, COLOURS):
-        medians = [
-            (count, statistics.median(run[key] for run in runs if run["accounts"] == count)) for count in counts]
-        points = " ".join(f"{across(count):.1f},{down(millis):.1f}" for count, millis in medians)
-        svg.append(f'  <polyline fill="none" stroke="{colour}" stroke-width="2" points="{points}"/>')
-        for run in runs:
-            svg.append(
-                f'  <circle cx="{across(run["accounts"]):.1f}" cy="{down(run[key]):.1f}" r="3" fill="{colour}"/>')
-        labels.append([down(medians[-1][1]), colour, f"{label}: {medians[-1][1]:,.0f} ms"])
+        f'  <text class="soft" x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 12}" text-anchor="middle">{below}</text>')
+    return svg
+
+
+def write(name, svg):
+    (HERE / name).write_text("\n".join(svg) + "\n</svg>\n", encoding="utf-8")
+
+
+def label_apart(svg, labels):
+    """Labels [down, colour, text] right of the grid, moved so that none lies on another."""
     labels.sort()
     for above, label in zip(labels, labels[1:]):
         label[0] = max(label[0], above[0] + 17)
@@ -80,7 +74,56 @@ def draw(name, title, runs, curves):
     for y, colour, label in labels:
         svg.append(f'  <circle cx="{WIDTH - RIGHT + 14}" cy="{y:.1f}" r="4" fill="{colour}"/>')
         svg.append(f'  <text x="{WIDTH - RIGHT + 24}" y="{y + 4:.1f}">{label}</text>')
-    (HERE / name).write_text("\n".join(svg) + "\n</svg>\n", encoding="utf-8")
+
+
+def draw(name, title, runs, curves):
+    counts = sorted({run["accounts"] for run in runs})
+    top = round_up(max(run[key] for run in runs for key, _ in curves))
+    span = math.log10(counts[-1] / counts[0]) or 1
+
+    def across(accounts):
+        return LEFT + (WIDTH - LEFT - RIGHT) * math.log10(accounts / counts[0]) / span
+
+    svg = page(title, top, [(across(count), f"{count:,}") for count in counts], "accounts")
+    labels = []
+    for (key, label), colour in zip(curves, COLOURS):
+        medians = [
+            (count, statistics.median(run[key] for run in runs if run["accounts"] == count)) for count in counts]
+        points = " ".join(f"{across(count):.1f},{down(millis, top):.1f}" for count, millis in medians)
+        svg.append(f'  <polyline fill="none" stroke="{colour}" stroke-width="2" points="{points}"/>')
+        for run in sorted(runs, key=lambda one: one["accounts"]):
+            x, y = across(run["accounts"]), down(run[key], top)
+            svg.append(f'  <circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>')
+        labels.append([down(medians[-1][1], top), colour, f"{label}: {medians[-1][1]:,.0f} ms"])
+    label_apart(svg, labels)
+    write(name, svg)
+
+
+def draw_policies(name, title, runs):
+    figures = (("callP99Millis", "99 in 100 within"), ("callP90Millis", "9 in 10 within"), ("callMeanMillis", "mean"))
+    top = round_up(max(run["callP99Millis"] for run in runs))
+    costs = [100 * (run["ratio"] - 1) for run in runs]
+    least, most = min(costs + [0]), max(costs)
+
+    def across(cost):
+        return LEFT + 40 + (WIDTH - LEFT - RIGHT - 80) * (cost - least) / (most - least)
+
+    marks = [(across(cost), f"{round(cost):+d} %") for cost in costs]
+    svg = page(title, top, marks, "hits beyond those that were needed")
+    for place, ((key, _), colour) in enumerate(zip(figures, COLOURS)):
+        # Left and right in turn: neighbours may lie on one another.
+        aside, anchor = (8, "start") if place % 2 == 0 else (-8, "end")
+        for run, cost in zip(runs, costs):
+            x, y = across(cost), down(run[key], top)
+            svg.append(f'  <circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>')
+            svg.append(f'  <text x="{x + aside:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}">{run[key]:,.0f}</text>')
+    for run, cost in zip(runs, costs):
+        y = down(run["callP99Millis"], top) - 12
+        svg.append(f'  <text x="{across(cost):.1f}" y="{y:.1f}" text-anchor="middle">{run["policy"]}</text>')
+    label_apart(svg, [
+        [down(top - top * place / 12, top), colour, label]
+        for place, ((_, label), colour) in enumerate(zip(figures, COLOURS))])
+    write(name, svg)
 
 
 draw("restart.svg", "From the start of a killed process until it serves", read("restart.json"), [
@@ -94,3 +137,4 @@ draw("pause.svg", "The longest that applying stood still for a snapshot", read("
 draw("install.svg", "From the start of a blank node until it is whole", read("snapshot.json"), [
     ("installMillis", "until it is whole"),
     ("installLoadMillis", "received to in use")])
+draw_policies("policies.svg", "How long nodes waited for a price, by what it cost", read("quotes.json"))

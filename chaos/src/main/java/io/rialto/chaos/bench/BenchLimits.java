@@ -46,6 +46,9 @@ final class BenchLimits {
 
   static final Duration BETWEEN_KILLS_MAX = Duration.ofMillis(2_500);
 
+  /** How long nodes count as cold after an upheaval. */
+  static final Duration COLD_START = Duration.ofSeconds(10);
+
   /** How often a node is looked at; the error of a figure. */
   static final Duration LOOK_EVERY = Duration.ofMillis(25);
 

@@ -6,12 +6,13 @@ import io.rialto.chaos.demo.DemoScreen;
 import io.rialto.proto.cluster.NodeStatus;
 import io.rialto.proto.cluster.Role;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -23,7 +24,6 @@ public final class LoadBench {
   private final LoadPlan plan;
   private final Programs programs;
   private final DemoScreen screen;
-  private final List<LoadClient> clients = new ArrayList<>();
 
   public LoadBench(LoadPlan plan, Programs programs, DemoScreen screen) {
     this.plan = plan;
@@ -43,36 +43,42 @@ public final class LoadBench {
   private LoadOutcome measure(ProcessCluster processes) throws IOException, InterruptedException {
     long start = System.nanoTime();
     MeasuredCluster cluster = new MeasuredCluster(processes);
-    CommandRounds rounds = new CommandRounds(plan);
-    try {
-      for (int number = 0; number < plan.clients(); number++) {
-        clients.add(
-            new LoadClient(processes.file().endpoints(), plan, rounds.of(number), number + 1));
-      }
-      clients.forEach(LoadClient::start);
-      watch("warming up", plan.warmUp().toSeconds());
-      return measureWindow(processes, cluster, start);
-    } finally {
-      clients.forEach(LoadClient::close);
+    try (LoadClients clients =
+        new LoadClients(targets(processes.file().endpoints()), plan, screen)) {
+      clients.start();
+      clients.watch("warming up", plan.warmUp().toSeconds());
+      return measureWindow(clients, processes, cluster, start);
     }
   }
 
+  private List<LoadTarget> targets(List<String> endpoints) {
+    CommandRounds rounds = new CommandRounds(plan);
+    return IntStream.range(0, plan.clients())
+        .<LoadTarget>mapToObj(
+            number -> new RialtoTarget(endpoints, plan.inFlightPerClient(), rounds.of(number)))
+        .toList();
+  }
+
   private LoadOutcome measureWindow(
-      ProcessCluster processes, MeasuredCluster cluster, long startNanos)
+      LoadClients clients, ProcessCluster processes, MeasuredCluster cluster, long startNanos)
       throws IOException, InterruptedException {
     Map<String, ProcessorTimes> timesBefore = times(processes, cluster);
     long entriesBefore = cluster.appliedIndex();
-    LoadCounts before = counts();
+    LoadCounts before = clients.counts();
     long from = System.nanoTime();
-    clients.forEach(LoadClient::beginWindow);
-    List<Long> perSecond = watch("measuring", plan.window().toSeconds());
-    clients.forEach(LoadClient::endWindow);
+    clients.beginWindow();
+    List<Long> perSecond = clients.watch("measuring", plan.window().toSeconds());
+    clients.endWindow();
     long nanos = System.nanoTime() - from;
-    LoadCounts counts = counts().minus(before);
+    LoadCounts counts = clients.counts().minus(before);
     long entries = cluster.appliedIndex() - entriesBefore;
     Map<String, Map<String, Long>> processors = since(timesBefore, times(processes, cluster));
 
-    Histogram micros = drain();
+    Optional<ColdStart> coldStart = Optional.empty();
+    if (plan.then().isPresent()) {
+      coldStart = Optional.of(ColdStart.measure(plan.then().get(), processes, clients, screen));
+    }
+    Histogram micros = clients.drain();
     screen.event("comparing the replicas");
     return new LoadOutcome(
         plan,
@@ -82,49 +88,9 @@ public final class LoadBench {
         entries,
         perSecond,
         processors,
+        coldStart,
         cluster.compareReplicas().agrees(),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos));
-  }
-
-  /** Lets it run; returns how many were answered in each second. */
-  private List<Long> watch(String what, long seconds) throws InterruptedException {
-    List<Long> perSecond = new ArrayList<>();
-    long start = System.nanoTime();
-    long last = counts().answered();
-    screen.workloadStarts(what + " for " + seconds + " s", seconds);
-    try {
-      for (long second = 1; second <= seconds; second++) {
-        long end = start + TimeUnit.SECONDS.toNanos(second);
-        TimeUnit.NANOSECONDS.sleep(Math.max(0, end - System.nanoTime()));
-        long now = counts().answered();
-        perSecond.add(now - last);
-        last = now;
-        screen.workloadProgress(second);
-      }
-    } finally {
-      screen.workloadEnds();
-    }
-    return perSecond;
-  }
-
-  private LoadCounts counts() {
-    return clients.stream().map(LoadClient::counts).reduce(LoadCounts.NONE, LoadCounts::plus);
-  }
-
-  private Histogram drain() throws InterruptedException {
-    for (LoadClient client : clients) {
-      client.stopSending();
-    }
-    Histogram micros = null;
-    for (LoadClient client : clients) {
-      Histogram each = client.awaitAll();
-      if (micros == null) {
-        micros = each;
-      } else {
-        micros.add(each);
-      }
-    }
-    return micros;
   }
 
   /** By part: who leads is one, the others together another. */

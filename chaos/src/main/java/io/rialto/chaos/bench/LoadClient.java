@@ -1,10 +1,6 @@
 package io.rialto.chaos.bench;
 
-import io.rialto.client.sdk.ClientOptions;
 import io.rialto.client.sdk.CommandResult;
-import io.rialto.client.sdk.RialtoClient;
-import io.rialto.proto.trading.Command;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -16,11 +12,10 @@ import org.HdrHistogram.Histogram;
  */
 final class LoadClient implements AutoCloseable {
 
-  private static final int SIGNIFICANT_DIGITS = 3;
+  static final int SIGNIFICANT_DIGITS = 3;
   private static final long NANOS_PER_MICRO = 1_000;
 
-  private final RialtoClient client;
-  private final List<Command> commands;
+  private final LoadTarget target;
 
   /** Between two commands; 0 if each is sent as soon as there is room. */
   private final double pauseNanos;
@@ -40,17 +35,12 @@ final class LoadClient implements AutoCloseable {
   private volatile long windowToNanos = Long.MAX_VALUE;
   private volatile boolean stopping;
 
-  LoadClient(List<String> endpoints, LoadPlan plan, List<Command> commands, int number) {
-    this.commands = commands;
+  LoadClient(LoadTarget target, LoadPlan plan, int number) {
+    this.target = target;
     this.pauseNanos =
         plan.isOpenLoop()
             ? (double) TimeUnit.SECONDS.toNanos(1) * plan.clients() / plan.commandsPerSecond()
             : 0;
-    this.client =
-        RialtoClient.connect(
-            ClientOptions.of(endpoints)
-                .withDeadline(BenchLimits.COMMAND_DEADLINE)
-                .withCommandsInFlightMax(plan.inFlightPerClient()));
     this.sender = new Thread(this::send, "load-client-" + number);
     sender.setDaemon(true);
   }
@@ -65,9 +55,7 @@ final class LoadClient implements AutoCloseable {
       long due = pauseNanos == 0 ? System.nanoTime() : start + (long) (sent * pauseNanos);
       awaitMoment(due);
       submitted.incrementAndGet();
-      client
-          .submit(commands.get((int) (sent % commands.size())))
-          .thenAccept(result -> ended(result, due));
+      target.send(sent, kind -> ended(kind, due));
     }
   }
 
@@ -79,8 +67,8 @@ final class LoadClient implements AutoCloseable {
     }
   }
 
-  private void ended(CommandResult result, long dueNanos) {
-    switch (result.kind()) {
+  private void ended(CommandResult.Kind kind, long dueNanos) {
+    switch (kind) {
       case DONE -> done.incrementAndGet();
       case REJECTED -> rejected.incrementAndGet();
       case RETRY -> retry.incrementAndGet();
@@ -126,6 +114,6 @@ final class LoadClient implements AutoCloseable {
   public void close() {
     stopping = true;
     sender.interrupt();
-    client.close();
+    target.close();
   }
 }

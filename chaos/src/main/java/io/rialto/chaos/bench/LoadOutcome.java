@@ -2,6 +2,7 @@ package io.rialto.chaos.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -14,6 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param perSecond how many were answered in each second of the window
  * @param processors µs used in the window, by part (client, leader, followers, quotes) and by the
  *     threads' names
+ * @param coldStart what came after the upheaval, if there was one
  */
 public record LoadOutcome(
     LoadPlan plan,
@@ -23,6 +25,7 @@ public record LoadOutcome(
     long entries,
     List<Long> perSecond,
     Map<String, Map<String, Long>> processors,
+    Optional<ColdStart> coldStart,
     boolean replicasAgree,
     long elapsedMillis) {
 

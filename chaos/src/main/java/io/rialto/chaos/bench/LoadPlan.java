@@ -1,6 +1,7 @@
 package io.rialto.chaos.bench;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A load of the real workloads' mix, and how long it is measured.
@@ -15,6 +16,7 @@ import java.time.Duration;
  *     room in flight
  * @param warmUp for which the same load runs before it is measured
  * @param window for which it is measured
+ * @param then what happens after that, if anything
  * @param seed of the commands
  * @param keep whether the cluster's folder stays
  */
@@ -28,6 +30,7 @@ public record LoadPlan(
     int commandsPerSecond,
     Duration warmUp,
     Duration window,
+    Optional<Upheaval> then,
     long seed,
     boolean keep) {
 

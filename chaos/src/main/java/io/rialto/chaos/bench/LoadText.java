@@ -47,9 +47,22 @@ public final class LoadText {
     ObjectNode byThread = json.putObject("cpuMicrosPerCommandByThread");
     outcome.processors().forEach((part, threads) -> putThreads(byThread, part, threads, outcome));
     outcome.perSecond().forEach(json.putArray("perSecond")::add);
+    outcome.coldStart().ifPresent(cold -> putColdStart(json.putObject("coldStart"), outcome, cold));
     json.put("replicasAgree", outcome.replicasAgree());
     json.put("elapsedMillis", outcome.elapsedMillis());
     return json;
+  }
+
+  private static void putColdStart(ObjectNode json, LoadOutcome outcome, ColdStart cold) {
+    json.put("after", cold.after().toString());
+    json.put("outageMillis", cold.outageMillis());
+    json.put("commandsPerSecond", rounded(cold.commandsPerSecond()));
+    json.put("sharePercent", rounded(sharePercent(outcome, cold)));
+    cold.perSecond().forEach(json.putArray("perSecond")::add);
+  }
+
+  private static double sharePercent(LoadOutcome outcome, ColdStart cold) {
+    return 100 * cold.commandsPerSecond() / Math.max(1, outcome.commandsPerSecond());
   }
 
   /** Adds what the engine alone can do. */
@@ -60,6 +73,14 @@ public final class LoadText {
     noop.put("commandsPerEntry", ceiling.commandsPerEntry());
     noop.put("entryBytes", ceiling.entryBytes());
     noop.put("sharePercent", rounded(sharePercent(outcome, ceiling)));
+  }
+
+  /** Adds what etcd does with a load of the same shape. */
+  public static void putEtcd(ObjectNode json, EtcdPeer peer) {
+    ObjectNode etcd = json.putObject("etcd");
+    etcd.put("putsPerSecond", rounded(peer.putsPerSecond()));
+    putLatencies(etcd, peer.micros());
+    etcd.put("failed", peer.failed());
   }
 
   private static double sharePercent(LoadOutcome outcome, NoopCeiling ceiling) {
@@ -88,7 +109,6 @@ public final class LoadText {
   public static String text(LoadOutcome outcome) {
     LoadPlan plan = outcome.plan();
     LoadCounts counts = outcome.counts();
-    Histogram micros = outcome.micros();
     StringBuilder text = new StringBuilder();
     line(
         text,
@@ -100,15 +120,7 @@ public final class LoadText {
         counts.rejected(),
         counts.retry(),
         counts.unknown());
-    line(
-        text,
-        "latency",
-        "p50 %.2f ms, p90 %.2f, p99 %.2f, p99.9 %.2f, at most %.1f",
-        micros.getValueAtPercentile(50) / MICROS_PER_MILLI,
-        micros.getValueAtPercentile(90) / MICROS_PER_MILLI,
-        micros.getValueAtPercentile(99) / MICROS_PER_MILLI,
-        micros.getValueAtPercentile(99.9) / MICROS_PER_MILLI,
-        micros.getMaxValue() / MICROS_PER_MILLI);
+    line(text, "latency", "%s", latencies(outcome.micros()));
     line(
         text,
         "log",
@@ -130,6 +142,21 @@ public final class LoadText {
         plan.heapMegabytes());
     line(text, "processors", "%.1f µs a command", perCommand(outcome, total(outcome)));
     outcome.processors().forEach((part, threads) -> threads(text, part, threads, outcome));
+    outcome
+        .coldStart()
+        .ifPresent(
+            cold ->
+                line(
+                    text,
+                    "cold",
+                    "after a %s the first answer in %,d ms; %,.0f a second in the first %d s, %.0f %%"
+                        + " of that when warm: %s",
+                    cold.after(),
+                    cold.outageMillis(),
+                    cold.commandsPerSecond(),
+                    cold.perSecond().size(),
+                    sharePercent(outcome, cold),
+                    cold.perSecond()));
     line(text, "replicas", outcome.replicasAgree() ? "hold the same" : "DIFFER");
     return text.toString();
   }
@@ -146,6 +173,31 @@ public final class LoadText {
         ceiling.entryBytes(),
         sharePercent(outcome, ceiling));
     return text.toString();
+  }
+
+  /** Two lines, ended: what etcd does with a load of the same shape. */
+  public static String text(LoadOutcome outcome, EtcdPeer peer) {
+    StringBuilder text = new StringBuilder();
+    line(
+        text,
+        "etcd",
+        "%,.0f puts a second, %,d failed: the load reaches %.1f times as many",
+        peer.putsPerSecond(),
+        peer.failed(),
+        outcome.commandsPerSecond() / peer.putsPerSecond());
+    line(text, "", "%s", latencies(peer.micros()));
+    return text.toString();
+  }
+
+  private static String latencies(Histogram micros) {
+    return String.format(
+        Locale.ROOT,
+        "p50 %.2f ms, p90 %.2f, p99 %.2f, p99.9 %.2f, at most %.1f",
+        micros.getValueAtPercentile(50) / MICROS_PER_MILLI,
+        micros.getValueAtPercentile(90) / MICROS_PER_MILLI,
+        micros.getValueAtPercentile(99) / MICROS_PER_MILLI,
+        micros.getValueAtPercentile(99.9) / MICROS_PER_MILLI,
+        micros.getMaxValue() / MICROS_PER_MILLI);
   }
 
   private static void threads(

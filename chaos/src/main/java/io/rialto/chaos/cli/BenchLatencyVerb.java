@@ -46,9 +46,6 @@ final class BenchLatencyVerb implements Callable<Integer> {
           spec.commandLine(), "--rate must be 1 or more, not " + commandsPerSecond);
     }
     return options.carryThrough(
-        "latency",
-        commandsPerSecond,
-        false,
-        "./rialto bench throughput, to see how many it can take");
+        "latency", commandsPerSecond, "./rialto bench throughput, to see how many it can take");
   }
 }

@@ -1,10 +1,8 @@
 package io.rialto.chaos.cli;
 
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code bench throughput}. */
 @Command(
@@ -28,30 +26,9 @@ final class BenchThroughputVerb implements Callable<Integer> {
 
   @Mixin private LoadOptions options;
 
-  /** What to compare with. */
-  enum Peer {
-    NOOP_RATIS;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
-
-  @Option(
-      names = "--compare",
-      paramLabel = "PEER",
-      description =
-          "Measure a peer in the same run: ${COMPLETION-CANDIDATES}. noop-ratis: the engine alone"
-              + " with entries of the same size, and nodes that do nothing with them.")
-  private Peer peer;
-
   @Override
   public Integer call() throws InterruptedException {
     return options.carryThrough(
-        "throughput",
-        0,
-        peer == Peer.NOOP_RATIS,
-        "./rialto bench latency --rate 10000, to see how long a command takes");
+        "throughput", 0, "./rialto bench latency --rate 10000, to see how long a command takes");
   }
 }

@@ -1,12 +1,17 @@
 package io.rialto.chaos.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rialto.chaos.bench.EtcdPeer;
 import io.rialto.chaos.bench.LoadBench;
 import io.rialto.chaos.bench.LoadOutcome;
 import io.rialto.chaos.bench.LoadPlan;
 import io.rialto.chaos.bench.LoadText;
 import io.rialto.chaos.bench.NoopCeiling;
+import io.rialto.chaos.bench.Upheaval;
+import io.rialto.chaos.cluster.ClusterException;
+import io.rialto.chaos.cluster.EtcdCluster;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -82,6 +87,23 @@ final class LoadOptions {
       description = "Of the commands (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--then",
+      paramLabel = "UPHEAVAL",
+      description =
+          "Afterwards, while the load goes on: ${COMPLETION-CANDIDATES}. restart: kill all nodes and"
+              + " start them again; failover: kill the leader. Counts the answers of the first 10 s.")
+  private Upheaval then;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "PEER",
+      description =
+          "Measure a peer in the same run: ${COMPLETION-CANDIDATES}. noop-ratis: the engine alone"
+              + " with entries of the same size, and nodes that do nothing with them. etcd: as many"
+              + " nodes of it, with puts of 100 bytes.")
+  private LoadPeer peer;
+
   @Option(names = "--keep", description = "Keep the cluster's folder: data and logs.")
   private boolean keep;
 
@@ -92,10 +114,8 @@ final class LoadOptions {
    * Runs it and prints its figures; returns the exit code.
    *
    * @param commandsPerSecond 0: each command is sent as soon as there is room in flight
-   * @param withCeiling whether to measure also what the engine alone can do
    */
-  int carryThrough(String name, int commandsPerSecond, boolean withCeiling, String next)
-      throws InterruptedException {
+  int carryThrough(String name, int commandsPerSecond, String next) throws InterruptedException {
     return new BenchConsole(spec, json)
         .carryThrough(
             name,
@@ -111,17 +131,31 @@ final class LoadOptions {
                       commandsPerSecond,
                       Duration.ofSeconds(warmUpSeconds),
                       Duration.ofSeconds(seconds),
+                      Optional.ofNullable(then),
                       seed,
                       keep);
+              requirePeer();
               LoadOutcome outcome = new LoadBench(plan, programs, screen).run();
               ObjectNode figures = LoadText.json(name, outcome);
               String text = LoadText.text(outcome);
-              if (withCeiling) {
+              if (peer == LoadPeer.NOOP_RATIS) {
                 NoopCeiling ceiling = NoopCeiling.of(outcome, programs, screen);
                 LoadText.putCeiling(figures, outcome, ceiling);
                 text += LoadText.text(outcome, ceiling);
+              } else if (peer == LoadPeer.ETCD) {
+                EtcdPeer etcd = EtcdPeer.of(plan, screen);
+                LoadText.putEtcd(figures, etcd);
+                text += LoadText.text(outcome, etcd);
               }
               return new BenchConsole.Figures(figures, text, next, outcome.holds());
             });
+  }
+
+  /** Before anything is measured. */
+  private void requirePeer() throws ClusterException {
+    Optional<String> lacking = peer == LoadPeer.ETCD ? EtcdCluster.lacking() : Optional.empty();
+    if (lacking.isPresent()) {
+      throw new ClusterException(lacking.get());
+    }
   }
 }
