@@ -49,6 +49,9 @@ final class BenchLimits {
   /** How long nodes count as cold after an upheaval. */
   static final Duration COLD_START = Duration.ofSeconds(10);
 
+  /** How often it is looked how far followers are behind, in a run of minutes. */
+  static final int FOLLOWERS_LOOK_SECONDS = 10;
+
   /** How often a node is looked at; the error of a figure. */
   static final Duration LOOK_EVERY = Duration.ofMillis(25);
 

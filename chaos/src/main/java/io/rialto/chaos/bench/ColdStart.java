@@ -2,10 +2,8 @@ package io.rialto.chaos.bench;
 
 import io.rialto.chaos.cluster.ProcessCluster;
 import io.rialto.chaos.demo.DemoScreen;
-import io.rialto.proto.cluster.Role;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,7 +21,7 @@ public record ColdStart(Upheaval after, long outageMillis, List<Long> perSecond)
       throws IOException, InterruptedException {
     MeasuredCluster cluster = new MeasuredCluster(processes);
     List<String> victims =
-        upheaval == Upheaval.RESTART ? cluster.nodes() : List.of(leader(cluster));
+        upheaval == Upheaval.RESTART ? cluster.nodes() : List.of(cluster.leader());
     long killedNanos = System.nanoTime();
     for (String victim : victims) {
       processes.kill(victim);
@@ -43,15 +41,6 @@ public record ColdStart(Upheaval after, long outageMillis, List<Long> perSecond)
       processes.awaitReady(victim);
     }
     return new ColdStart(upheaval, TimeUnit.NANOSECONDS.toMillis(outageNanos), perSecond);
-  }
-
-  private static String leader(MeasuredCluster cluster)
-      throws BenchException, InterruptedException {
-    return cluster.statuses().entrySet().stream()
-        .filter(entry -> entry.getValue().getRole() == Role.LEADER)
-        .max(Map.Entry.comparingByValue((one, two) -> Long.compare(one.getTerm(), two.getTerm())))
-        .map(Map.Entry::getKey)
-        .orElseThrow(() -> new BenchException("no node leads"));
   }
 
   private static void launch(ProcessCluster processes, List<String> victims) throws IOException {

@@ -44,13 +44,7 @@ public record EtcdPeer(double putsPerSecond, Histogram micros, long failed) {
   private static EtcdPeer measure(LoadClients clients, LoadPlan plan) throws InterruptedException {
     clients.start();
     clients.watch("warming up", plan.warmUp().toSeconds());
-    LoadCounts before = clients.counts();
-    long from = System.nanoTime();
-    clients.beginWindow();
-    clients.watch("measuring", plan.window().toSeconds());
-    clients.endWindow();
-    long nanos = System.nanoTime() - from;
-    LoadCounts counts = clients.counts().minus(before);
-    return new EtcdPeer(counts.answered() * 1e9 / nanos, clients.drain(), counts.unknown());
+    LoadClients.Window window = clients.measure(plan.window().toSeconds());
+    return new EtcdPeer(window.answeredPerSecond(), clients.drain(), window.counts().unknown());
   }
 }

@@ -21,8 +21,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FailoverBench {
 
-  private static final int LOOK_EVERY_SECONDS = 10;
-
   private final FailoverPlan plan;
   private final Programs programs;
   private final DemoScreen screen;
@@ -164,7 +162,7 @@ public final class FailoverBench {
     try {
       for (long passed = 0; nanos - System.nanoTime() > 0; passed++) {
         screen.workloadProgress(Math.min(passed, seconds));
-        if (passed % LOOK_EVERY_SECONDS == 0) {
+        if (passed % BenchLimits.FOLLOWERS_LOOK_SECONDS == 0) {
           followers.looked(cluster.statuses().values());
         }
         TimeUnit.NANOSECONDS.sleep(

@@ -64,13 +64,7 @@ public final class LoadBench {
       throws IOException, InterruptedException {
     Map<String, ProcessorTimes> timesBefore = times(processes, cluster);
     long entriesBefore = cluster.appliedIndex();
-    LoadCounts before = clients.counts();
-    long from = System.nanoTime();
-    clients.beginWindow();
-    List<Long> perSecond = clients.watch("measuring", plan.window().toSeconds());
-    clients.endWindow();
-    long nanos = System.nanoTime() - from;
-    LoadCounts counts = clients.counts().minus(before);
+    LoadClients.Window window = clients.measure(plan.window().toSeconds());
     long entries = cluster.appliedIndex() - entriesBefore;
     Map<String, Map<String, Long>> processors = since(timesBefore, times(processes, cluster));
 
@@ -82,11 +76,11 @@ public final class LoadBench {
     screen.event("comparing the replicas");
     return new LoadOutcome(
         plan,
-        nanos,
-        counts,
+        window.nanos(),
+        window.counts(),
         micros,
         entries,
-        perSecond,
+        window.perSecond(),
         processors,
         coldStart,
         cluster.compareReplicas().agrees(),

@@ -47,14 +47,27 @@ final class LoadClients implements AutoCloseable {
     return perSecond;
   }
 
-  /** From now on latencies count. */
-  void beginWindow() {
-    clients.forEach(LoadClient::beginWindow);
+  /**
+   * A stretch of the load.
+   *
+   * @param counts of what ended in it
+   * @param perSecond how many were answered in each of its seconds
+   */
+  record Window(long nanos, LoadCounts counts, List<Long> perSecond) {
+
+    double answeredPerSecond() {
+      return counts.answered() * 1e9 / nanos;
+    }
   }
 
-  /** What is to be sent from now on no longer counts; what is under way does. */
-  void endWindow() {
+  /** Measures a stretch: latencies are kept of what is to be sent in it. */
+  Window measure(long seconds) throws InterruptedException {
+    LoadCounts before = counts();
+    long from = System.nanoTime();
+    clients.forEach(LoadClient::beginWindow);
+    List<Long> perSecond = watch("measuring", seconds);
     clients.forEach(LoadClient::endWindow);
+    return new Window(System.nanoTime() - from, counts().minus(before), perSecond);
   }
 
   LoadCounts counts() {

@@ -40,6 +40,13 @@ final class MeasuredCluster {
     }
   }
 
+  /** The node that leads and is ready. */
+  String leader() throws BenchException, InterruptedException {
+    try (NodeStatuses asking = new NodeStatuses(cluster.file())) {
+      return asking.readyLeader().orElseThrow(() -> new BenchException("no node leads"));
+    }
+  }
+
   /** A node that does not lead. */
   String follower() throws BenchException, InterruptedException {
     return statuses().entrySet().stream()

@@ -51,8 +51,8 @@ public final class EtcdCluster implements AutoCloseable {
     this.guardian = Guardian.start(directory.resolve("guardian.log"));
   }
 
-  /** Starts the nodes; returns when one leads. */
-  public void start() throws ClusterException, InterruptedException {
+  /** Starts the nodes. */
+  public void start() throws ClusterException {
     Path program =
         program().orElseThrow(() -> new ClusterException(lacking().orElse("etcd is missing")));
     String members =
@@ -69,7 +69,6 @@ public final class EtcdCluster implements AutoCloseable {
       processes.add(process);
       guardian.watch(ProcessMark.of(process.toHandle()));
     }
-    leader();
   }
 
   private List<String> command(Path program, int node, String members) {
