@@ -102,7 +102,8 @@ final class Checkout {
    */
   TrialOutcome run(String name, Path broken, Trial trial) throws IOException, InterruptedException {
     Path programs = broken == null ? root : BrokenPrograms.of(root, broken).root();
-    Path directory = Files.createDirectories(work.resolve(name)).resolve("chaos");
+    Path directory =
+        Files.createDirectories(work.resolve(name)).resolve("chaos-" + trial.seed());
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -121,7 +122,7 @@ final class Checkout {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(work.resolve(name).resolve("chaos.txt").toFile())
+            .redirectOutput(directory.resolveSibling(directory.getFileName() + ".txt").toFile())
             .start();
     return TrialOutcome.await(process, directory, trial.seconds());
   }

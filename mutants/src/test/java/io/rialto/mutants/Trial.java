@@ -15,6 +15,10 @@ record Trial(String scenario, int seconds, long seed) {
     return new Trial(words[0], Integer.parseInt(words[1]), Long.parseLong(words[2]));
   }
 
+  Trial withNextSeed() {
+    return new Trial(scenario, seconds, seed + 1);
+  }
+
   List<String> arguments() {
     return List.of(
         "--scenario",

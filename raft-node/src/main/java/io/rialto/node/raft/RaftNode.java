@@ -141,7 +141,8 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
             host.succession(),
             this::announceLeadership);
     Parameters parameters = new Parameters();
-    GrpcConfigKeys.Server.setServicesCustomizer(parameters, earlyElection.lines());
+    GrpcConfigKeys.Server.setServicesCustomizer(
+        parameters, new EntriesInTurn(earlyElection.lines()));
     server =
         RaftServer.newBuilder()
             .setServerId(self)

@@ -115,6 +115,9 @@ public record RaftSettings(
     // Both lose acknowledged entries; they are off by default and must stay so.
     properties.set(RaftServerConfigKeys.Log.UNSAFE_FLUSH_ENABLED_KEY, "false");
     properties.set(RaftServerConfigKeys.Log.ASYNC_FLUSH_ENABLED_KEY, "false");
+    // With it, a follower that is still writing an old leader's entry takes a new leader's entry of
+    // the same index for the same, and acknowledges what it does not hold (TwoLeadersTest).
+    properties.set(RaftServerConfigKeys.Log.APPEND_ENTRIES_COMPOSE_ENABLED_KEY, "false");
     // Else each advance of the commit index is an entry of its own.
     properties.set(RaftServerConfigKeys.Log.LOG_METADATA_ENABLED_KEY, "false");
     // A kill in the middle of a write leaves a torn tail; the default refuses to start with one.
