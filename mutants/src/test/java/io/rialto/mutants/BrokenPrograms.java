@@ -21,12 +21,15 @@ record BrokenPrograms(Path root) {
   private static final String NODE = "raft-node/target";
 
   /**
-   * Lays them out beside a mutant's classes.
+   * Lays them out beside a mutant's classes, unless they are there already.
    *
    * @param checkout the root of the built checkout
    */
   static BrokenPrograms of(Path checkout, Path broken) throws IOException {
     Path root = broken.resolveSibling("programs");
+    if (Files.exists(root)) {
+      return new BrokenPrograms(root);
+    }
     Path target = Files.createDirectories(root.resolve(NODE));
     Files.createSymbolicLink(target.resolve("lib"), checkout.resolve(NODE).resolve("lib"));
     Files.createSymbolicLink(root.resolve("quote-proxy"), checkout.resolve("quote-proxy"));

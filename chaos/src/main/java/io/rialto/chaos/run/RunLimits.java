@@ -65,7 +65,7 @@ public final class RunLimits {
   static final int CLIENTS = 4;
 
   /** How often, on average, one of the clients dies. */
-  static final Duration CLIENT_LIFE = Duration.ofSeconds(7);
+  static final Duration CLIENT_LIFE = Duration.ofSeconds(3);
 
   /** A user's commands under way at the same time. */
   static final int WINDOW = 3;
