@@ -102,8 +102,7 @@ final class Checkout {
    */
   TrialOutcome run(String name, Path broken, Trial trial) throws IOException, InterruptedException {
     Path programs = broken == null ? root : BrokenPrograms.of(root, broken).root();
-    Path directory =
-        Files.createDirectories(work.resolve(name)).resolve("chaos-" + trial.seed());
+    Path directory = Files.createDirectories(work.resolve(name)).resolve("chaos-" + trial.seed());
     List<String> command =
         new ArrayList<>(
             List.of(
