@@ -16,6 +16,9 @@ final class SnapshotMaker {
   private volatile boolean busy;
   private Made made;
 
+  /** The log index of the one that the engine took last. */
+  private long latestIndex;
+
   /** A snapshot, and the state that it was made of: another one may have been installed since. */
   private record Made(MachineState of, StoredSnapshot snapshot) {}
 
@@ -38,16 +41,22 @@ final class SnapshotMaker {
     return busy;
   }
 
-  /** The one that was made of this state and not yet taken, else one that is made here and now. */
+  /**
+   * The one that was made of this state and not yet taken, else one that is made here and now.
+   * Never one behind the latest, at which the engine would give up: the engine's own entries change
+   * nothing, and what is made after one of them still bears the index of the entry before.
+   */
   StoredSnapshot take(MachineState state, SnapshotDirectory directory, long term, long index)
       throws IOException {
     making.lock();
     try {
       Made waiting = made;
       made = null;
-      return waiting != null && waiting.of() == state
-          ? waiting.snapshot()
-          : state.snapshot(directory, term, index);
+      boolean usable =
+          waiting != null && waiting.of() == state && waiting.snapshot().index() >= latestIndex;
+      StoredSnapshot taken = usable ? waiting.snapshot() : state.snapshot(directory, term, index);
+      latestIndex = taken.index();
+      return taken;
     } finally {
       making.unlock();
     }
