@@ -39,8 +39,11 @@ class OverloadIT {
 
   private static final int MODEST_COMMANDS = 20;
 
-  /** A few hundred milliseconds of work are ahead of a modest command, not a minute's. */
-  private static final Duration MODEST_DEADLINE = Duration.ofSeconds(15);
+  /**
+   * A few hundred milliseconds of work are ahead of a modest command; who is not served in turn is
+   * not served at all. The rest is air for a busy machine that has to elect a leader meanwhile.
+   */
+  private static final Duration MODEST_DEADLINE = Duration.ofSeconds(60);
 
   private static final long NODE_MEGABYTES_MAX = 768;
 
@@ -71,8 +74,8 @@ class OverloadIT {
       await().atMost(TrialCluster.PATIENCE).until(() -> times(ResultCode.OVERLOADED) > 0);
 
       for (int i = 0; i < MODEST_COMMANDS; i++) {
-        assertThat(modest.execute(Orders.add("modest", 1)).kind())
-            .isEqualTo(CommandResult.Kind.DONE);
+        CommandResult result = modest.execute(Orders.add("modest", 1));
+        assertThat(result.kind()).as("%s", result).isEqualTo(CommandResult.Kind.DONE);
       }
       for (ClusterFile.Node node : cluster.processes().file().nodes()) {
         assertThat(residentMegabytes(node.processId())).isLessThan(NODE_MEGABYTES_MAX);
