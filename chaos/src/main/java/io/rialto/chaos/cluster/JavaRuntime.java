@@ -11,6 +11,22 @@ final class JavaRuntime {
 
   private static final String WITHOUT_OPTIMISER = "-XX:TieredStopAtLevel=1";
 
+  /**
+   * The optimising compiler takes what runs ten times as often as it would by default. A loaded
+   * node puts thousands of commands into an entry and a message, so what is worth it runs hundreds
+   * of thousands of times a second; what runs once for each message would keep the compiler busy
+   * for minutes and never pay (docs/performance.md). The launcher and the image say the same.
+   */
+  private static final List<String> OPTIMISE_LATE =
+      List.of(
+          "-XX:Tier4InvocationThreshold=50000",
+          "-XX:Tier4MinInvocationThreshold=6000",
+          "-XX:Tier4CompileThreshold=150000",
+          "-XX:Tier4BackEdgeThreshold=400000");
+
+  /** Smaller objects, from Java 25 on; to be ignored by others. */
+  private static final String SMALL_OBJECTS = "-XX:+UseCompactObjectHeaders";
+
   /** Several processes share two cores: one thread collects garbage, and none spins for it. */
   private static final String ONE_COLLECTOR = "-XX:+UseSerialGC";
 
@@ -61,6 +77,7 @@ final class JavaRuntime {
   static List<String> flags(Optional<NodeRuntime> runtime) {
     List<String> flags = memory(runtime);
     flags.add(ONE_COLLECTOR);
+    flags.add(SMALL_OBJECTS);
     return flags;
   }
 
@@ -76,6 +93,8 @@ final class JavaRuntime {
     }
     if (runtime.map(NodeRuntime::shortRun).orElse(true)) {
       flags.add(WITHOUT_OPTIMISER);
+    } else {
+      flags.addAll(OPTIMISE_LATE);
     }
     return flags;
   }
@@ -93,6 +112,7 @@ final class JavaRuntime {
     // (Consent to native code is in the jars' manifests; as a flag it spoils class data sharing.)
     command.add("-XX:+IgnoreUnrecognizedVMOptions");
     command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add(SMALL_OBJECTS);
     command.addAll(archive(jar));
     command.add("-jar");
     command.add(jar.toString());

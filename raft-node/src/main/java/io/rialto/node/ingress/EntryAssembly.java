@@ -94,13 +94,23 @@ final class EntryAssembly {
   private void place(Lane lane, EntryBuilder entry, long logTime) {
     Waiting head = lane.waiting.element();
     boolean lacksPrice = head.needsPrice() && !prices.valid(head.command().getSymbol(), logTime);
-    if (lacksPrice && lane.inFlight > 0) {
+    if (lacksPrice && isAskedForCommands(head.command().getSymbol())) {
+      awaitPrice(lane, head, logTime);
+    } else if (lacksPrice && lane.inFlight > 0) {
       lanes.awaitApplied(lane);
     } else if (lacksPrice && priceNeed.isWorthFetching(head, logTime)) {
       awaitPrice(lane, head, logTime);
     } else {
       entry.add(lanes.takeForEntry(lane));
     }
+  }
+
+  /**
+   * Whether the price is under way, so that to wait for it costs nobody anything: whether the
+   * command is worth a price need not be known, unless there is none.
+   */
+  private boolean isAskedForCommands(String symbol) {
+    return Boolean.FALSE.equals(asked.get(symbol)) || prices.isFresh(symbol);
   }
 
   /** An entry that holds these operations is no longer under way. */
@@ -189,7 +199,7 @@ final class EntryAssembly {
     }
     List<Lane> goOnWaiting = new ArrayList<>();
     for (Lane lane : lanes.takeAwaitingPrice(ask.symbol())) {
-      if (mayAskAgain(lane, failure)) {
+      if (mayAskAgain(lane, failure) || mayDoWithout(lane, ask.logTimeMillis())) {
         goOnWaiting.add(lane);
       } else {
         Refusal refusal = noPrice(ask.symbol(), failure);
@@ -205,6 +215,12 @@ final class EntryAssembly {
     long waited = surroundings.nanos() - lane.awaitingPriceSinceNanos;
     return reason(failure) == QuoteUnavailableException.Reason.NOT_IN_TIME
         && waited < TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_DEADLINE_MILLIS * 9L / 10);
+  }
+
+  /** A lane that joined unseen: only now it is looked at whether its head was worth a price. */
+  private boolean mayDoWithout(Lane lane, long logTime) {
+    return lane.inFlight > 0
+        || !priceNeed.isWorthFetching(lane.waiting.element(), prices.logTimeAt(logTime));
   }
 
   private static Refusal noPrice(String symbol, Throwable failure) {

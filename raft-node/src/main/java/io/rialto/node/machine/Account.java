@@ -1,8 +1,10 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -143,9 +145,11 @@ final class Account {
     return transactions.newestFirst();
   }
 
-  /** By symbol, sorted; a copy. */
-  SortedMap<String, Holding> holdings() {
-    return new TreeMap<>(holdings);
+  /** By symbol, sorted; good until the account changes. */
+  List<Map.Entry<String, Holding>> holdings() {
+    List<Map.Entry<String, Holding>> sorted = new ArrayList<>(holdings.entrySet());
+    sorted.sort(Map.Entry.comparingByKey());
+    return sorted;
   }
 
   Holding holding(String symbol) {

@@ -61,7 +61,7 @@ public final class AccountReader {
 
   private static List<Summary.HoldingLine> holdings(Account account) {
     List<Summary.HoldingLine> lines = new ArrayList<>();
-    for (Map.Entry<String, Holding> entry : account.holdings().entrySet()) {
+    for (Map.Entry<String, Holding> entry : account.holdings()) {
       Holding holding = entry.getValue();
       lines.add(
           new Summary.HoldingLine(

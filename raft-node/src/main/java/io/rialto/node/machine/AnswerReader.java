@@ -27,7 +27,7 @@ public final class AnswerReader {
         Keys.replies(session, 0),
         Keys.replies(session + 1, 0),
         (key, block) -> {
-          recorded[0] = ReplyBlocks.sequences(block).contains(sequence);
+          recorded[0] = ReplyBlocks.contains(block, sequence);
           return !recorded[0];
         });
     return recorded[0];

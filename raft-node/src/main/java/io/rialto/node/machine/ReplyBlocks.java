@@ -35,6 +35,18 @@ final class ReplyBlocks {
     return sequences;
   }
 
+  /** Whether a block holds the sequence's reply. */
+  static boolean contains(byte[] row, long sequence) {
+    RowDecoder decoder = new RowDecoder(row);
+    while (!decoder.isAtEnd()) {
+      if (decoder.number() == sequence) {
+        return true;
+      }
+      decoder.skipBlock();
+    }
+    return false;
+  }
+
   /** The replies by sequence. */
   static Map<Long, RecordedReply> decode(byte[] row) {
     RowDecoder decoder = new RowDecoder(row);

@@ -42,6 +42,12 @@ public final class StateStore implements AutoCloseable {
    */
   private static final long FILE_BYTES = 8L << 20;
 
+  /**
+   * Flushes that are merged at once: they write the same accounts again and again, so the more of
+   * them meet, the less is written to level 1.
+   */
+  private static final int FLUSHES_MERGED = 8;
+
   /** What is soon written anew is not worth compressing. */
   private static final List<CompressionType> COMPRESSIONS =
       List.of(
@@ -124,6 +130,7 @@ public final class StateStore implements AutoCloseable {
         new ColumnFamilyOptions()
             .setTableFormatConfig(tables)
             .setWriteBufferSize(options.memtableBytes() / 4)
+            .setLevel0FileNumCompactionTrigger(FLUSHES_MERGED)
             .setTargetFileSizeBase(FILE_BYTES)
             .setTargetFileSizeMultiplier(2)
             .setCompressionPerLevel(COMPRESSIONS));

@@ -8,6 +8,7 @@ import io.rialto.node.machine.Result;
 import io.rialto.node.machine.TradingMachine.ArmedSymbol;
 import io.rialto.node.ops.Limits;
 import io.rialto.node.quotes.QuoteAsk;
+import io.rialto.node.quotes.QuoteUnavailableException;
 import io.rialto.node.raft.LocalMachine;
 import io.rialto.proto.log.LogEntry;
 import io.rialto.proto.quotes.SignedQuote;
@@ -32,7 +33,9 @@ class EntryAssemblyTest {
   private static final int SYMBOLS = 600;
 
   private final List<QuoteAsk> asked = new ArrayList<>();
+  private final List<CompletableFuture<SignedQuote>> fetches = new ArrayList<>();
   private final List<String> hurried = new ArrayList<>();
+  private final List<Waiting> sentBack = new ArrayList<>();
 
   @Test
   void aNewLeaderStartsFromTheQuotesThatTheStateHolds() {
@@ -101,6 +104,32 @@ class EntryAssemblyTest {
     }
   }
 
+  @Test
+  void whoJoinsARequestAndIsWorthNoPriceGoesIntoTheLogWithoutOneIfThereIsNone() {
+    try (TestNode node = new TestNode()) {
+      assertThat(node.execute(add("alice", 1_00)).getCode()).isEqualTo(ResultCode.OK);
+      EntryAssembly assembly = new EntryAssembly(node.machine, new Around());
+      Waiting asking = waiting(quote("alice", "ABC"));
+      Waiting joining = waiting(quote("nobody", "ABC"));
+      assembly.add(asking);
+      assembly.add(joining);
+      EntryBuilder first = new EntryBuilder("n1", FETCHED_MILLIS);
+      assembly.fill(first, 1, FETCHED_MILLIS);
+      assertThat(asked).as("one request serves both").hasSize(1);
+      assertThat(first.operations()).isEmpty();
+
+      fetches
+          .get(0)
+          .completeExceptionally(
+              new QuoteUnavailableException(
+                  "the source is silent", QuoteUnavailableException.Reason.NOBODY_TO_ASK));
+      EntryBuilder second = new EntryBuilder("n1", FETCHED_MILLIS);
+      assembly.fill(second, 2, FETCHED_MILLIS);
+      assertThat(sentBack).containsExactly(asking);
+      assertThat(second.operations()).containsExactly(joining);
+    }
+  }
+
   /** Nobody is told what became of it. */
   private static Waiting waiting(Command command) {
     return Operations.requestCommand(
@@ -134,7 +163,8 @@ class EntryAssemblyTest {
     @Override
     public CompletableFuture<SignedQuote> fetch(QuoteAsk ask) {
       asked.add(ask);
-      return new CompletableFuture<>();
+      fetches.add(new CompletableFuture<>());
+      return fetches.get(fetches.size() - 1);
     }
 
     @Override
@@ -149,7 +179,7 @@ class EntryAssemblyTest {
 
     @Override
     public void sendBack(List<Waiting> operations, Refusal first, Refusal behind) {
-      throw new AssertionError("nothing waits that could be sent back");
+      sentBack.addAll(operations);
     }
   }
 }
