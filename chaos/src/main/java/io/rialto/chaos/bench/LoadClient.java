@@ -14,6 +14,7 @@ final class LoadClient implements AutoCloseable {
 
   static final int SIGNIFICANT_DIGITS = 3;
   private static final long NANOS_PER_MICRO = 1_000;
+  private static final long PARK_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final LoadTarget target;
 
@@ -59,11 +60,12 @@ final class LoadClient implements AutoCloseable {
     }
   }
 
+  /** What has become due during a pause is sent together: to wake up is dear, and pauses last. */
   private void awaitMoment(long nanos) {
     for (long early = nanos - System.nanoTime();
         early > 0 && !stopping;
         early = nanos - System.nanoTime()) {
-      LockSupport.parkNanos(early);
+      LockSupport.parkNanos(Math.max(early, PARK_NANOS_MIN));
     }
   }
 

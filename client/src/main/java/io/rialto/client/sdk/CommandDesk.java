@@ -203,14 +203,21 @@ final class CommandDesk implements LeaderLink.Listener {
   private void pump() {
     nextSession();
     admit();
-    CommandStream stream = queue.isEmpty() ? null : link.sendable();
+    CommandStream stream = sendable();
     while (stream != null && sendBatch(stream)) {
-      stream = queue.isEmpty() ? null : link.sendable();
+      stream = sendable();
     }
     if (!ticking && !unfinished.isEmpty()) {
       ticking = true;
       wires.loop().after(TICK_MILLIS, this::tick);
     }
+  }
+
+  /** The stream that takes a batch now; null if none does, or there is not enough to send yet. */
+  private CommandStream sendable() {
+    CommandStream stream = queue.isEmpty() ? null : link.sendable();
+    boolean isFull = queue.size() >= ClientLimits.BATCH_COMMANDS_MAX;
+    return stream != null && !isFull && stream.holdsBack() ? null : stream;
   }
 
   private boolean sendBatch(CommandStream stream) {

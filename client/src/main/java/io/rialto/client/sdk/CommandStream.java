@@ -33,6 +33,12 @@ final class CommandStream extends ClientCall.Listener<ReplyBatch> {
   /** Reply batches that may be under way to us; each that arrives lets another come. */
   private static final int REPLIES_REQUESTED = 16;
 
+  /** Batches that may be sent after another while nothing has been answered since. */
+  private static final int BATCHES_AHEAD = 4;
+
+  /** So long a batch is held back at most, and until the next tick: some answers take seconds. */
+  private static final long HOLD_NANOS_MAX = 5 * Wires.NANOS_PER_MILLI;
+
   final String endpoint;
   final Set<PendingCommand> outstanding = new LinkedHashSet<>();
   final long openedNanos;
@@ -52,6 +58,7 @@ final class CommandStream extends ClientCall.Listener<ReplyBatch> {
   private final Wires wires;
   private final Owner owner;
   private final ClientCall<CommandBatch, ReplyBatch> call;
+  private int batchesSinceReply;
   private boolean stood;
   private boolean over;
 
@@ -75,6 +82,15 @@ final class CommandStream extends ClientCall.Listener<ReplyBatch> {
     return stood && !over && call.isReady();
   }
 
+  /**
+   * Whether what is less than a full batch had better wait for the next answer: a message costs as
+   * much as dozens of commands, so while answers are under way commands gather. A stream that has
+   * nothing or little under way sends at once.
+   */
+  boolean holdsBack() {
+    return batchesSinceReply >= BATCHES_AHEAD && wires.now() - sentNanos < HOLD_NANOS_MAX;
+  }
+
   void send(CommandBatch batch) {
     long now = wires.now();
     if (outstanding.isEmpty()) {
@@ -82,6 +98,7 @@ final class CommandStream extends ClientCall.Listener<ReplyBatch> {
       repliedNanos = now;
     }
     sentNanos = now;
+    batchesSinceReply++;
     call.sendMessage(batch);
   }
 
@@ -124,6 +141,7 @@ final class CommandStream extends ClientCall.Listener<ReplyBatch> {
       return;
     }
     call.request(1);
+    batchesSinceReply = 0;
     heardNanos = wires.now();
     repliedNanos = heardNanos;
     wires.loop().guarded(() -> owner.replied(this, replies)).run();

@@ -97,6 +97,20 @@ class RialtoClientTest {
   }
 
   @Test
+  void commandsGatherWhileNothingIsAnswered() throws InterruptedException {
+    node.script = command -> ScriptedNode.IGNORE;
+    long start = System.nanoTime();
+    int count = 200;
+    for (int sent = 0; sent < count; sent++) {
+      client.submit(add("user" + sent, 1));
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    await().until(() -> node.received().size() >= count);
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    assertThat(node.batches).as("in %d ms", millis).hasSizeLessThanOrEqualTo(5 + (int) millis / 5);
+  }
+
+  @Test
   void commandsThatWaitAreSentTogetherUpToTheBatchLimit() {
     node.refusal = () -> ScriptedLog.refusal(ResultCode.UNAVAILABLE);
     List<CompletableFuture<CommandResult>> futures = submitAll(3, 300);

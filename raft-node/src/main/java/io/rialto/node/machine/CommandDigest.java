@@ -1,6 +1,6 @@
 package io.rialto.node.machine;
 
-import java.util.Arrays;
+import java.security.MessageDigest;
 
 /**
  * A command in 16 bytes of its SHA-256: enough to tell whether a sequence or request id comes again
@@ -9,16 +9,24 @@ import java.util.Arrays;
 record CommandDigest(long high, long low) {
 
   static CommandDigest of(Command command) {
-    byte[] canonical =
-        new RowEncoder()
-            .byte1(command.kind().number())
-            .text(command.user())
-            .text(command.symbol())
-            .number(command.amountCents())
-            .text(command.filename())
-            .number(command.number())
-            .toBytes();
-    RowDecoder digest = new RowDecoder(Arrays.copyOf(HashChain.sha256().digest(canonical), 16));
+    return of(command, HashChain.sha256());
+  }
+
+  /**
+   * The same.
+   *
+   * @param sha256 to compute it with, as good as new before and after
+   */
+  static CommandDigest of(Command command, MessageDigest sha256) {
+    new RowEncoder()
+        .byte1(command.kind().number())
+        .text(command.user())
+        .text(command.symbol())
+        .number(command.amountCents())
+        .text(command.filename())
+        .number(command.number())
+        .addTo(sha256);
+    RowDecoder digest = new RowDecoder(sha256.digest());
     return new CommandDigest(digest.fixed8(), digest.fixed8());
   }
 }
