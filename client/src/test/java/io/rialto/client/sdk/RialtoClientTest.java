@@ -98,6 +98,8 @@ class RialtoClientTest {
 
   @Test
   void commandsGatherWhileNothingIsAnswered() throws InterruptedException {
+    assertThat(client.execute(add("first", 1)).kind()).as("it is connected").isEqualTo(Kind.DONE);
+    node.batches.clear();
     node.script = command -> ScriptedNode.IGNORE;
     long start = System.nanoTime();
     int count = 200;

@@ -217,7 +217,10 @@ final class EntryAssembly {
         && waited < TimeUnit.MILLISECONDS.toNanos(Limits.QUOTE_DEADLINE_MILLIS * 9L / 10);
   }
 
-  /** A lane that joined unseen: only now it is looked at whether its head was worth a price. */
+  /**
+   * A lane that joined unseen: only now it is looked at whether its head was worth a price, or
+   * later, while earlier commands of its user are under way.
+   */
   private boolean mayDoWithout(Lane lane, long logTime) {
     return lane.inFlight > 0
         || !priceNeed.isWorthFetching(lane.waiting.element(), prices.logTimeAt(logTime));

@@ -9,15 +9,7 @@ import java.security.MessageDigest;
 record CommandDigest(long high, long low) {
 
   static CommandDigest of(Command command) {
-    return of(command, HashChain.sha256());
-  }
-
-  /**
-   * The same.
-   *
-   * @param sha256 to compute it with, as good as new before and after
-   */
-  static CommandDigest of(Command command, MessageDigest sha256) {
+    MessageDigest sha256 = HashChain.sha256();
     new RowEncoder()
         .byte1(command.kind().number())
         .text(command.user())

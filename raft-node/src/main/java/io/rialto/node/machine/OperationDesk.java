@@ -1,6 +1,5 @@
 package io.rialto.node.machine;
 
-import java.security.MessageDigest;
 import java.util.function.Function;
 
 /**
@@ -15,7 +14,6 @@ final class OperationDesk {
   private final RequestTable requests;
   private final MachineLimits limits;
   private final Settlement settlement;
-  private final MessageDigest sha256 = HashChain.sha256();
 
   OperationDesk(
       Settlement settlement,
@@ -82,8 +80,7 @@ final class OperationDesk {
       return predecessorMissing(operation.predecessor(), moment);
     }
     Reply reply = execute(operation.command(), operation.caller(), place, trail);
-    RecordedReply record =
-        RecordedReply.of(operation.command(), digest(operation.command()), reply);
+    RecordedReply record = RecordedReply.of(operation.command(), reply);
     session.record(lowest, operation.sequence(), record);
     return new Result(reply, false, body(record, bodies));
   }
@@ -105,8 +102,7 @@ final class OperationDesk {
       return tooManyRequests(moment);
     }
     Reply reply = execute(operation.command(), operation.caller(), place, trail);
-    RecordedReply record =
-        RecordedReply.of(operation.command(), digest(operation.command()), reply);
+    RecordedReply record = RecordedReply.of(operation.command(), reply);
     if (isProtected) {
       requests.record(operation.requestId(), moment, place, record);
     }
@@ -153,10 +149,6 @@ final class OperationDesk {
     long number = numbering.forCommand(command, place);
     Answer answer = rules.execute(new Execution(command, number, place, trail), caller);
     return answer.reply(trail.moment(), number);
-  }
-
-  private CommandDigest digest(Command command) {
-    return CommandDigest.of(command, sha256);
   }
 
   private static boolean isMissing(Session session, long lowest, long predecessor) {

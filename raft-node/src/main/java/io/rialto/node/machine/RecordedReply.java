@@ -16,15 +16,10 @@ record RecordedReply(CommandDigest command, String summaryOf, Reply reply) {
   private static final int CANCELLED = 0;
   private static final int COMMAND = 1;
 
-  /**
-   * What a command has come to.
-   *
-   * @param digest of the command
-   */
-  static RecordedReply of(Command command, CommandDigest digest, Reply reply) {
+  static RecordedReply of(Command command, Reply reply) {
     boolean showsAccount =
         command.kind() == CommandKind.DISPLAY_SUMMARY && reply.outcome() == Outcome.OK;
-    return new RecordedReply(digest, showsAccount ? command.user() : "", reply);
+    return new RecordedReply(CommandDigest.of(command), showsAccount ? command.user() : "", reply);
   }
 
   static RecordedReply cancelled(Reply reply) {

@@ -54,7 +54,7 @@ class RecordedReplyTest {
         continue; // An account goes with no price.
       }
       Command command = new Command(kind, USER, "ABC", CENTS, "f".repeat(255), NUMBER);
-      RecordedReply recorded = RecordedReply.of(command, CommandDigest.of(command), reply);
+      RecordedReply recorded = RecordedReply.of(command, reply);
       byte[] block = ReplyBlocks.encode(List.of(new SequencedReply(INDEX, recorded)));
       long window =
           (long) MachineLimits.standard().sequenceWindow()
@@ -82,8 +82,7 @@ class RecordedReplyTest {
   @MethodSource("others")
   void aCommandThatDiffersInAnyFieldIsAnother(Command other) {
     Command command = new Command(CommandKind.BUY, "alice", "ABC", 5, "", 7);
-    RecordedReply recorded =
-        RecordedReply.of(command, CommandDigest.of(command), Answer.done().reply(NOW, 7));
+    RecordedReply recorded = RecordedReply.of(command, Answer.done().reply(NOW, 7));
     assertThat(recorded.answers(command)).isTrue();
     assertThat(recorded.answers(other)).isFalse();
   }

@@ -101,8 +101,7 @@ class RowsUpgradeTest {
   private static RecordedReply reply(long sequence, long index) {
     Command command = new Command(CommandKind.ADD, "alice", "", sequence, "", 0);
     Moment moment = new Moment(index, 3, NOW, "n1");
-    return RecordedReply.of(
-        command, CommandDigest.of(command), Answer.amount("", sequence).reply(moment, sequence));
+    return RecordedReply.of(command, Answer.amount("", sequence).reply(moment, sequence));
   }
 
   private static RowEncoder text(String text) {
