@@ -252,7 +252,7 @@ final class CommandDesk implements LeaderLink.Listener {
         .setSession(session.id())
         .setSequence(command.sequence)
         .setLowestUnanswered(lowest)
-        .setPredecessor(line(command).predecessorOf(command))
+        .setPredecessor(command.line.predecessorOf(command))
         .setCommand(command.command)
         .build();
   }
@@ -282,16 +282,13 @@ final class CommandDesk implements LeaderLink.Listener {
     pump();
   }
 
-  private UserLine line(PendingCommand command) {
-    return lines.computeIfAbsent(command.command.getUser(), user -> new UserLine());
-  }
-
   /** Gives sequences to what waits, as far as the window goes. */
   private void admit() {
     while (!waiting.isEmpty() && session != null && !session.isEnded() && session.makeRoom()) {
       PendingCommand command = waiting.pollFirstEntry().getValue();
       session.assign(command);
-      line(command).append(command);
+      command.line = lines.computeIfAbsent(command.command.getUser(), user -> new UserLine());
+      command.line.append(command);
       command.state = PendingCommand.State.BLOCKED;
       queue.offer(command);
     }
@@ -376,14 +373,14 @@ final class CommandDesk implements LeaderLink.Listener {
 
   private void finish(PendingCommand command, CommandResult.Kind kind, Reply reply) {
     unfinished.remove(command);
-    waiting.remove(command.order);
     long sequence = command.sequence;
-    if (sequence != 0) {
-      UserLine line = line(command);
+    if (sequence == 0) {
+      waiting.remove(command.order);
+    } else {
       if (kind == CommandResult.Kind.UNKNOWN) {
-        session.endedUnknown(command, line);
+        session.endedUnknown(command, command.line);
       } else if (reply.getLogIndex() != 0) {
-        line.hasResult(sequence);
+        command.line.hasResult(sequence);
       }
       leave(command);
     }
@@ -405,7 +402,7 @@ final class CommandDesk implements LeaderLink.Listener {
       command.stream.outstanding.remove(command);
       command.stream = null;
     }
-    UserLine line = line(command);
+    UserLine line = command.line;
     PendingCommand behind = command.next;
     line.remove(command);
     if (behind != null) {

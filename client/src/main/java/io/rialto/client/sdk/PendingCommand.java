@@ -48,7 +48,10 @@ final class PendingCommand {
   /** The stream on which it is outstanding, else null. */
   CommandStream stream;
 
-  /** Its neighbours in the user's line. */
+  /** Its user's line, from when it has a sequence. */
+  UserLine line;
+
+  /** Its neighbours in the line. */
   PendingCommand previous;
 
   PendingCommand next;

@@ -72,7 +72,9 @@ final class SendQueue {
   }
 
   void remove(PendingCommand command) {
-    ready.remove(command.sequence);
+    if (command.state == PendingCommand.State.READY) {
+      ready.remove(command.sequence);
+    }
   }
 
   private static boolean mayFollow(PendingCommand command) {

@@ -107,7 +107,7 @@ final class Operations {
    * @param arrivedNanos when they were received
    */
   static Waiting sessionCommand(SessionCommand sent, ReplyTo replyTo, long arrivedNanos) {
-    return new Waiting(
+    return Waiting.of(
         operation().setSessionCommand(checked(sent)).build(),
         new Attempt.OfSequence(sent.getSession(), sent.getSequence()),
         replyTo,
@@ -120,14 +120,14 @@ final class Operations {
             .setRequestId(sent.getRequestId())
             .setCommand(checked(sent.getCommand()))
             .build();
-    return new Waiting(
+    return Waiting.of(
         operation().setRequestCommand(checked).build(),
         sent.getRequestId().isEmpty() ? null : new Attempt.OfRequest(sent.getRequestId()),
         replyTo);
   }
 
   static Waiting openSession(ReplyTo replyTo) {
-    return new Waiting(
+    return Waiting.of(
         operation().setOpenSession(OpenSession.getDefaultInstance()).build(), null, replyTo);
   }
 
@@ -138,7 +138,7 @@ final class Operations {
             .setSequence(sent.getSequence())
             .setLowestUnanswered(sent.getLowestUnanswered())
             .build();
-    return new Waiting(operation().setResolve(checked).build(), null, replyTo);
+    return Waiting.of(operation().setResolve(checked).build(), null, replyTo);
   }
 
   private static SessionCommand checked(SessionCommand sent) {

@@ -25,6 +25,10 @@ final class Account {
   private long reservedCents;
   private long heldCents;
   private final LinkedHashMap<String, Holding> holdings = new LinkedHashMap<>();
+
+  /** The same entries by symbol, null after one has come or gone: summaries are frequent. */
+  private List<Map.Entry<String, Holding>> holdingsBySymbol;
+
   private final ArrayDeque<PendingOrder> pendingBuys = new ArrayDeque<>();
   private final ArrayDeque<PendingOrder> pendingSells = new ArrayDeque<>();
   private final TreeMap<String, StandingOrder> standingBuys = new TreeMap<>();
@@ -147,9 +151,11 @@ final class Account {
 
   /** By symbol, sorted; good until the account changes. */
   List<Map.Entry<String, Holding>> holdings() {
-    List<Map.Entry<String, Holding>> sorted = new ArrayList<>(holdings.entrySet());
-    sorted.sort(Map.Entry.comparingByKey());
-    return sorted;
+    if (holdingsBySymbol == null) {
+      holdingsBySymbol = new ArrayList<>(holdings.entrySet());
+      holdingsBySymbol.sort(Map.Entry.comparingByKey());
+    }
+    return holdingsBySymbol;
   }
 
   Holding holding(String symbol) {
@@ -317,9 +323,12 @@ final class Account {
     sharesTotal += holding.total() - holding(symbol).total();
     if (holding.isEmpty()) {
       holdings.remove(symbol);
+      holdingsBySymbol = null;
       rows.delete(Table.HOLDINGS, Keys.holding(user, symbol));
     } else {
-      holdings.put(symbol, holding);
+      if (holdings.put(symbol, holding) == null) {
+        holdingsBySymbol = null;
+      }
       rows.put(Table.HOLDINGS, Keys.holding(user, symbol), holding.encode());
     }
   }

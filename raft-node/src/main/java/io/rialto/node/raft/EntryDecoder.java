@@ -10,18 +10,23 @@ import io.rialto.proto.log.LoggedOperation;
 import io.rialto.proto.log.LoggedQuote;
 import io.rialto.proto.trading.SessionCommand;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Turns what is in the log into what the machine takes. */
+/** Turns what is in the log into what the machine takes. One thread at a time. */
 final class EntryDecoder {
   private static final int FORMAT_VERSION = 1;
 
-  private EntryDecoder() {}
+  /** So many symbols are shared; the names of others are kept by each who needs them. */
+  private static final int SYMBOLS_MAX = 4_096;
+
+  private final Map<String, String> symbols = new HashMap<>();
 
   /**
    * Throws {@link IllegalStateException} if the entry has a format that this version does not know.
    */
-  static Entry decode(long index, long term, LogEntry logged) {
+  Entry decode(long index, long term, LogEntry logged) {
     if (logged.getFormatVersion() != FORMAT_VERSION) {
       throw new IllegalStateException(
           "entry "
@@ -42,9 +47,9 @@ final class EntryDecoder {
     return new Entry(index, term, logged.getServer(), logged.getStampMillis(), quotes, operations);
   }
 
-  private static Quote quote(LoggedQuote quote) {
+  private Quote quote(LoggedQuote quote) {
     return new Quote(
-        quote.getSymbol(),
+        shared(quote.getSymbol()),
         quote.getPriceCents(),
         quote.getUser(),
         quote.getNumber(),
@@ -57,7 +62,7 @@ final class EntryDecoder {
         quote.getSignature().toByteArray());
   }
 
-  private static Operation operation(long index, LoggedOperation logged) {
+  private Operation operation(long index, LoggedOperation logged) {
     return switch (logged.getOperationCase()) {
       case SESSION_COMMAND -> sessionCommand(logged.getSessionCommand(), logged.getCaller());
       case REQUEST_COMMAND ->
@@ -76,7 +81,7 @@ final class EntryDecoder {
     };
   }
 
-  private static Operation sessionCommand(SessionCommand logged, String caller) {
+  private Operation sessionCommand(SessionCommand logged, String caller) {
     return new Operation.SessionCommand(
         logged.getSession(),
         logged.getSequence(),
@@ -86,13 +91,28 @@ final class EntryDecoder {
         command(logged.getCommand()));
   }
 
-  private static Command command(io.rialto.proto.trading.Command logged) {
+  private Command command(io.rialto.proto.trading.Command logged) {
     return new Command(
         CommandKind.of(logged.getKindValue()),
         logged.getUser(),
-        logged.getSymbol(),
+        shared(logged.getSymbol()),
         logged.getAmountCents(),
         logged.getFilename(),
         logged.getNumber());
+  }
+
+  /**
+   * One object for each symbol: thousands of accounts name the same hundred, and what all of them
+   * share stays in the processor's caches.
+   */
+  private String shared(String symbol) {
+    String known = symbols.get(symbol);
+    if (known != null) {
+      return known;
+    }
+    if (symbols.size() < SYMBOLS_MAX) {
+      symbols.put(symbol, symbol);
+    }
+    return symbol;
   }
 }

@@ -62,6 +62,7 @@ final class MachineHost extends BaseStateMachine {
   private final AppliedEntries applied = new AppliedEntries();
   private final SuccessionWatch succession = new SuccessionWatch();
   private final ApplyFigures applying = new ApplyFigures();
+  private final EntryDecoder decoder = new EntryDecoder();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile MachineState state;
   private volatile boolean leaderReady;
@@ -248,7 +249,7 @@ final class MachineHost extends BaseStateMachine {
       if (index > state.applied().index()) {
         LogEntry entry = parse(logged, own);
         compare(entry.getHashReportsList());
-        Entry decoded = EntryDecoder.decode(index, logged.getTerm(), entry);
+        Entry decoded = decoder.decode(index, logged.getTerm(), entry);
         result = state.apply(fault.apply(decoded), own != null);
         applying.applied(decoded.operations().size(), System.nanoTime() - start);
         if (maker.busy()) {

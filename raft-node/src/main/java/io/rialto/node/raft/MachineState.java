@@ -108,7 +108,7 @@ final class MachineState implements AutoCloseable {
     return machine;
   }
 
-  /** Applies the entry and writes all that it changes, as one batch. */
+  /** Applies the entry and gives the store all that it changes, as one. */
   EntryResult apply(Entry entry, boolean withBodies) {
     EntryResult result = machine.apply(entry, withBodies);
     long start = System.nanoTime();

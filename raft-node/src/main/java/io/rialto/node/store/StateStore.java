@@ -29,6 +29,10 @@ import org.rocksdb.WriteOptions;
 /**
  * One open database. Rows are written by one thread; views may be taken, read and closed by any.
  *
+ * <p>Entries' changes are gathered in memory and reach the database together, when there are enough
+ * of them or when somebody else is to see them: whatever the database holds is the state after some
+ * entry. Nothing is lost by that which the log does not have, for the database's own log is off.
+ *
  * <p>Closing waits for nobody: the database goes away when its last view is closed.
  */
 public final class StateStore implements AutoCloseable {
@@ -59,6 +63,9 @@ public final class StateStore implements AutoCloseable {
           CompressionType.LZ4_COMPRESSION,
           CompressionType.LZ4_COMPRESSION);
 
+  /** Changed rows are gathered until they take this share of the memtables. */
+  private static final int UNWRITTEN_SHARE = 8;
+
   /** Few threads read, so few shards do, and the cache's bytes are not divided among many. */
   private static final int BLOCK_CACHE_SHARD_BITS = 2;
 
@@ -69,6 +76,11 @@ public final class StateStore implements AutoCloseable {
   private final ColumnFamilyHandle audit;
   private final int stateId;
   private final int auditId;
+
+  /** Guards itself and the batch that it is written with. */
+  private final UnwrittenRows unwritten = new UnwrittenRows();
+
+  private final long unwrittenBytesMax;
   private final SerializedBatch batch = new SerializedBatch();
   private final WriteOptions writeOptions;
   private final ReadOptions latest;
@@ -78,6 +90,7 @@ public final class StateStore implements AutoCloseable {
   private StateStore(Path directory, StoreOptions options, Consumer<StoreException> failed)
       throws RocksDBException {
     this.failed = failed;
+    unwrittenBytesMax = options.memtableBytes() / UNWRITTEN_SHARE;
     LRUCache blockCache =
         resources.add(new LRUCache(options.blockCacheBytes(), BLOCK_CACHE_SHARD_BITS));
     WriteBufferManager writeBuffers =
@@ -158,13 +171,29 @@ public final class StateStore implements AutoCloseable {
     }
   }
 
-  /** Writes one entry's changes as one batch: all of them or none survive a crash. */
+  /** Takes one entry's changes: all of them or none survive a crash. */
   public void write(Changes changes) {
-    changes.forEach(this::add);
-    try (WriteBatch written = batch.take()) {
-      database.write(writeOptions, written);
-    } catch (RocksDBException e) {
-      throw new StoreException("cannot write an entry's changes", e);
+    synchronized (unwritten) {
+      unwritten.add(changes);
+      if (unwritten.bytes() >= unwrittenBytesMax) {
+        writeOut();
+      }
+    }
+  }
+
+  /** Writes what has been gathered as one batch, so that readers of the database see it. */
+  private void writeOut() {
+    synchronized (unwritten) {
+      if (unwritten.isEmpty()) {
+        return;
+      }
+      unwritten.forEach(this::add);
+      unwritten.clear();
+      try (WriteBatch written = batch.take()) {
+        database.write(writeOptions, written);
+      } catch (RocksDBException e) {
+        throw new StoreException("cannot write the changes of entries", e);
+      }
     }
   }
 
@@ -179,13 +208,30 @@ public final class StateStore implements AutoCloseable {
 
   /** Reads what has been written so far; only by the thread that writes. */
   public StateReader reader() {
-    return new RowReader(database, this::family, latest, failed);
+    StateReader written = new RowReader(database, this::family, latest, failed);
+    return new StateReader() {
+      @Override
+      public byte[] get(Table table, byte[] key) {
+        synchronized (unwritten) {
+          if (unwritten.contains(table, key)) {
+            return unwritten.value(table, key);
+          }
+        }
+        return written.get(table, key);
+      }
+
+      @Override
+      public void scan(Table table, byte[] from, byte[] to, RowVisitor visitor) {
+        writeOut();
+        written.scan(table, from, to, visitor);
+      }
+    };
   }
 
   /** The rows as they are now, whatever is written later. Any thread. */
   public StoreView view() {
     hold();
-    Snapshot snapshot = database.getSnapshot();
+    Snapshot snapshot = presentRows();
     ReadOptions options = new ReadOptions().setSnapshot(snapshot);
     return new StoreView(
         new RowReader(database, this::family, options, failed),
@@ -197,6 +243,16 @@ public final class StateStore implements AutoCloseable {
         });
   }
 
+  private Snapshot presentRows() {
+    try {
+      writeOut();
+      return database.getSnapshot();
+    } catch (StoreException e) {
+      release();
+      throw e;
+    }
+  }
+
   /**
    * Puts everything written so far into files, so that the next checkpoint has little left to do.
    * Any thread.
@@ -204,6 +260,7 @@ public final class StateStore implements AutoCloseable {
   public void flush() {
     hold();
     try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+      writeOut();
       database.flush(options, List.of(state, audit));
     } catch (RocksDBException e) {
       throw new StoreException("cannot flush", e);
@@ -241,6 +298,7 @@ public final class StateStore implements AutoCloseable {
   public void checkpoint(Path directory) {
     hold();
     try (Checkpoint checkpoint = Checkpoint.create(database)) {
+      writeOut();
       checkpoint.createCheckpoint(directory.toString());
     } catch (RocksDBException e) {
       throw new StoreException("cannot make a checkpoint in " + directory, e);
@@ -285,6 +343,11 @@ public final class StateStore implements AutoCloseable {
         return;
       }
       closed = true;
+    }
+    try {
+      writeOut();
+    } catch (StoreException ignored) {
+      // The log has it all, as after a crash.
     }
     release();
   }

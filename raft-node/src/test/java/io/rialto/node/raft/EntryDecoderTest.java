@@ -52,7 +52,7 @@ class EntryDecoderTest {
                         Resolve.newBuilder().setSession(3).setSequence(9).setLowestUnanswered(8)))
             .build();
 
-    Entry decoded = EntryDecoder.decode(41, 2, logged);
+    Entry decoded = new EntryDecoder().decode(41, 2, logged);
 
     Command buy = new Command(CommandKind.BUY, "alice", "ABC", 20_000, "", 7);
     assertThat(decoded.index()).isEqualTo(41);
@@ -65,6 +65,31 @@ class EntryDecoderTest {
             new Operation.RequestCommand("r1", "", buy),
             new Operation.OpenSession(),
             new Operation.Resolve(3, 9, 8));
+  }
+
+  @Test
+  void entriesThatNameTheSameSymbolShareIt() {
+    EntryDecoder decoder = new EntryDecoder();
+
+    String first = symbolOf(decoder.decode(1, 1, buying("ABC")));
+    String second = symbolOf(decoder.decode(2, 1, buying("ABC")));
+
+    assertThat(second).isSameAs(first);
+    assertThat(symbolOf(decoder.decode(3, 1, buying("ABD")))).isEqualTo("ABD");
+  }
+
+  private static LogEntry buying(String symbol) {
+    return entry()
+        .addOperations(
+            LoggedOperation.newBuilder()
+                .setSessionCommand(
+                    SessionCommand.newBuilder()
+                        .setCommand(BUY.toBuilder().setSymbol(new String(symbol.toCharArray())))))
+        .build();
+  }
+
+  private static String symbolOf(Entry entry) {
+    return ((Operation.SessionCommand) entry.operations().get(0)).command().symbol();
   }
 
   @Test
@@ -82,7 +107,7 @@ class EntryDecoderTest {
                     .setSignature(com.google.protobuf.ByteString.copyFromUtf8("signed")))
             .build();
 
-    assertThat(EntryDecoder.decode(1, 1, logged).quotes())
+    assertThat(new EntryDecoder().decode(1, 1, logged).quotes())
         .singleElement()
         .satisfies(
             quote -> {
@@ -97,8 +122,9 @@ class EntryDecoderTest {
     LogEntry future = entry().setFormatVersion(2).build();
     LogEntry unknown = entry().addOperations(LoggedOperation.getDefaultInstance()).build();
 
-    assertThatThrownBy(() -> EntryDecoder.decode(1, 1, future)).hasMessageContaining("version 2");
-    assertThatThrownBy(() -> EntryDecoder.decode(1, 1, unknown))
+    assertThatThrownBy(() -> new EntryDecoder().decode(1, 1, future))
+        .hasMessageContaining("version 2");
+    assertThatThrownBy(() -> new EntryDecoder().decode(1, 1, unknown))
         .hasMessageContaining("unknown kind");
   }
 

@@ -74,7 +74,8 @@ public final class LocalMachine implements ReplicatedMachine, AutoCloseable {
         () -> {
           EntryResult result;
           synchronized (rows) {
-            result = machine.apply(EntryDecoder.decode(at, submitted.term, submitted.entry), true);
+            result =
+                machine.apply(new EntryDecoder().decode(at, submitted.term, submitted.entry), true);
             write(result.changes());
           }
           appliedListeners.forEach(listener -> listener.accept(result));

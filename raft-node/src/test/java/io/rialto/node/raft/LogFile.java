@@ -49,7 +49,8 @@ final class LogFile {
       while (logged != null) {
         byte[] content = logged.getStateMachineLogEntry().getLogData().toByteArray();
         entries.add(
-            EntryDecoder.decode(logged.getIndex(), logged.getTerm(), LogEntry.parseFrom(content)));
+            new EntryDecoder()
+                .decode(logged.getIndex(), logged.getTerm(), LogEntry.parseFrom(content)));
         logged = LogEntryProto.parseDelimitedFrom(in);
       }
     }

@@ -10,6 +10,6 @@ public final class LoggedEntries {
 
   /** The entry at this place of the log, as the machine takes it. */
   public static Entry decode(long index, long term, LogEntry logged) {
-    return EntryDecoder.decode(index, term, logged);
+    return new EntryDecoder().decode(index, term, logged);
   }
 }

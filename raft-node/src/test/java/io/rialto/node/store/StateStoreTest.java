@@ -39,6 +39,75 @@ class StateStoreTest {
   }
 
   @Test
+  void whatIsGatheredHidesWhatWasWrittenAndIsHiddenByWhatComesLater() {
+    try (StateStore store = open("db")) {
+      store.write(rows(put(Table.HOLDINGS, "a", "1"), put(Table.HOLDINGS, "b", "1")));
+      store.flush();
+      store.write(rows(put(Table.HOLDINGS, "a", "2"), put(Table.HOLDINGS, "c", "2")));
+      store.write(rows(delete(Table.HOLDINGS, "b"), put(Table.HOLDINGS, "c", "3")));
+      store.write(rows(put(Table.PENDING, "a", "other table"), put(Table.HOLDINGS, "d", "")));
+
+      assertThat(get(store.reader(), Table.HOLDINGS, "a")).isEqualTo("2");
+      assertThat(get(store.reader(), Table.HOLDINGS, "b")).isNull();
+      assertThat(get(store.reader(), Table.HOLDINGS, "c")).isEqualTo("3");
+      assertThat(get(store.reader(), Table.HOLDINGS, "d")).isEmpty();
+      assertThat(scan(store.reader(), "", null)).containsExactly("a=2", "c=3", "d=");
+      assertThat(get(store.reader(), Table.HOLDINGS, "c")).isEqualTo("3");
+    }
+  }
+
+  @Test
+  void aViewAnswersFromEveryEntryWrittenBeforeIt() {
+    try (StateStore store = open("db")) {
+      for (int entry = 1; entry <= 100; entry++) {
+        store.write(rows(put(Table.HOLDINGS, "alice", "" + entry)));
+        try (StoreView view = store.view()) {
+          assertThat(get(view, Table.HOLDINGS, "alice")).isEqualTo("" + entry);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatWasGatheredIsThereAfterAnOrderlyEnd() {
+    try (StateStore store = open("db")) {
+      store.write(rows(put(Table.ACCOUNTS, "alice", "1")));
+    }
+    try (StateStore store = open("db")) {
+      assertThat(get(store.reader(), Table.ACCOUNTS, "alice")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void whateverIsInTheFilesIsTheStateAfterSomeEntry() throws Exception {
+    Path place = Files.createDirectories(directory.resolve("db"));
+    StoreOptions smallMemtables = new StoreOptions(8 << 20, 1 << 20, 2, 512);
+    try (StateStore store = StateStore.open(place, smallMemtables)) {
+      for (int entry = 1; entry <= 2_000; entry++) {
+        store.write(
+            rows(
+                put(Table.ACCOUNTS, "alice", entry + "x".repeat(2_000)),
+                put(Table.AUDIT, "block " + entry, entry + "x".repeat(2_000)),
+                put(Table.HOLDINGS, "alice", "" + entry)));
+        if (entry % 500 == 0) {
+          Path copy = directory.resolve("copy " + entry);
+          store.checkpoint(copy);
+          assertOfOneEntry(copy, entry);
+        }
+      }
+    }
+  }
+
+  private static void assertOfOneEntry(Path copy, int entry) {
+    try (StateStore store = StateStore.open(copy, StoreOptions.standard())) {
+      assertThat(get(store.reader(), Table.HOLDINGS, "alice")).isEqualTo("" + entry);
+      assertThat(get(store.reader(), Table.ACCOUNTS, "alice")).startsWith(entry + "x");
+      assertThat(get(store.reader(), Table.AUDIT, "block " + entry)).startsWith(entry + "x");
+      assertThat(get(store.reader(), Table.AUDIT, "block " + (entry + 1))).isNull();
+    }
+  }
+
+  @Test
   void aDamagedBlockIsNeverAnsweredFromAndReportedByWhoeverMeetsIt() throws IOException {
     try (StateStore store = open("db")) {
       store.write(rows(put(Table.HOLDINGS, "alice", "1".repeat(200))));
@@ -177,7 +246,7 @@ class StateStoreTest {
       Files.move(place, gone);
       store.write(rows(put(Table.ACCOUNTS, "bob", "x".repeat(300 << 10))));
       // This one finds the memtable full.
-      store.write(rows(put(Table.ACCOUNTS, "carol", "1")));
+      store.write(rows(put(Table.ACCOUNTS, "carol", "y".repeat(300 << 10))));
 
       await()
           .atMost(Duration.ofSeconds(60))

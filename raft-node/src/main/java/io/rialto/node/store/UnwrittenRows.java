@@ -1,0 +1,92 @@
+package io.rialto.node.store;
+
+import io.rialto.node.machine.Changes;
+import io.rialto.node.machine.Table;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The rows that entries have changed since the database was last written to, each with its newest
+ * value. Active accounts change with every entry, so most of what an entry changes is changed again
+ * before long, and only the last of it is worth its place in the database.
+ *
+ * <p>Always holds whole entries. One thread at a time: the owner locks.
+ */
+final class UnwrittenRows {
+  private static final byte[] DELETED = new byte[0];
+
+  private final Map<RowKey, byte[]> values = new HashMap<>();
+  private long bytes;
+
+  /** Where a row stands; the array is not changed any more. */
+  private record RowKey(Table table, byte[] key) implements Comparable<RowKey> {
+    private static final Comparator<RowKey> AS_STORED =
+        Comparator.comparingInt((RowKey row) -> row.table.id())
+            .thenComparing(RowKey::key, Arrays::compareUnsigned);
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof RowKey row && row.table == table && Arrays.equals(row.key, key);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(key) * 31 + table.id();
+    }
+
+    @Override
+    public int compareTo(RowKey other) {
+      return AS_STORED.compare(this, other);
+    }
+  }
+
+  /** Takes one entry's changes. */
+  void add(Changes changes) {
+    changes.forEach(this::add);
+  }
+
+  private void add(Table table, byte[] key, byte[] value) {
+    byte[] newest = value == null ? DELETED : value;
+    byte[] before = values.put(new RowKey(table, key), newest);
+    bytes += newest.length - (before == null ? -key.length : before.length);
+  }
+
+  /** Whether this row is among them: {@link #value} tells what it is now. */
+  boolean contains(Table table, byte[] key) {
+    return values.containsKey(new RowKey(table, key));
+  }
+
+  /** The row's newest value, null if it is deleted. */
+  byte[] value(Table table, byte[] key) {
+    byte[] value = values.get(new RowKey(table, key));
+    return value == DELETED ? null : value;
+  }
+
+  /** Of keys and values. */
+  long bytes() {
+    return bytes;
+  }
+
+  boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /**
+   * Visits each row in the database's order, which takes sorted rows more quickly; null deletes.
+   */
+  void forEach(Changes.RowWriter writer) {
+    RowKey[] sorted = values.keySet().toArray(RowKey[]::new);
+    Arrays.sort(sorted);
+    for (RowKey row : sorted) {
+      byte[] value = values.get(row);
+      writer.write(row.table, row.key, value == DELETED ? null : value);
+    }
+  }
+
+  void clear() {
+    values.clear();
+    bytes = 0;
+  }
+}

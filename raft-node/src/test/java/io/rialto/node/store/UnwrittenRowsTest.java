@@ -1,0 +1,67 @@
+package io.rialto.node.store;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.node.machine.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UnwrittenRowsTest {
+  private final UnwrittenRows rows = new UnwrittenRows();
+
+  @Test
+  void aRowThatChangesAgainTakesNoMoreThanItsNewestValue() {
+    for (int entry = 0; entry < 100; entry++) {
+      put(Table.ACCOUNTS, "alice", "12345");
+      put(Table.HOLDINGS, "alice", "123");
+    }
+    assertThat(rows.bytes()).isEqualTo(5 + 5 + 5 + 3);
+
+    put(Table.ACCOUNTS, "alice", "1");
+    assertThat(rows.bytes()).isEqualTo(5 + 1 + 5 + 3);
+    put(Table.ACCOUNTS, "alice", null);
+    assertThat(rows.bytes()).isEqualTo(5 + 5 + 3);
+
+    rows.clear();
+    assertThat(rows.isEmpty()).isTrue();
+    assertThat(rows.bytes()).isZero();
+  }
+
+  @Test
+  void rowsComeOutByTableAndUnsignedKeyWhateverOrderTheyCameInEachWithItsNewestValue() {
+    put(Table.PENDING, "b", "1");
+    put(Table.ACCOUNTS, "b\u0000", "2");
+    put(Table.ACCOUNTS, "b", "old");
+    put(Table.ACCOUNTS, "a", null);
+    put(Table.ACCOUNTS, "b", "3");
+    rows.add(writer -> writer.write(Table.ACCOUNTS, new byte[] {(byte) 0xff}, bytes("4")));
+
+    List<String> seen = new ArrayList<>();
+    rows.forEach(
+        (table, key, value) ->
+            seen.add(
+                table
+                    + " "
+                    + Byte.toUnsignedInt(key[0])
+                    + " "
+                    + (value == null ? "deleted" : new String(value, US_ASCII))));
+
+    assertThat(seen)
+        .containsExactly(
+            "ACCOUNTS 97 deleted",
+            "ACCOUNTS 98 3",
+            "ACCOUNTS 98 2",
+            "ACCOUNTS 255 4",
+            "PENDING 98 1");
+  }
+
+  private void put(Table table, String key, String value) {
+    rows.add(writer -> writer.write(table, bytes(key), value == null ? null : bytes(value)));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(US_ASCII);
+  }
+}
