@@ -76,6 +76,7 @@ public final class LoadBench {
     screen.event("comparing the replicas");
     return new LoadOutcome(
         plan,
+        programs.nodesAreTrained(),
         window.nanos(),
         window.counts(),
         micros,

@@ -8,6 +8,7 @@ import org.HdrHistogram.Histogram;
 /**
  * What a load came to.
  *
+ * @param trained whether the nodes began with what earlier ones had learned
  * @param windowNanos how long it was measured
  * @param counts of what ended in the window
  * @param micros latencies of what was to be sent in the window, whenever it ended
@@ -19,6 +20,7 @@ import org.HdrHistogram.Histogram;
  */
 public record LoadOutcome(
     LoadPlan plan,
+    boolean trained,
     long windowNanos,
     LoadCounts counts,
     Histogram micros,

@@ -34,6 +34,7 @@ public final class LoadText {
     json.put("inFlight", plan.inFlight());
     json.put("rate", plan.commandsPerSecond());
     json.put("heapMegabytes", plan.heapMegabytes());
+    json.put("trained", outcome.trained());
     json.put("warmUpSeconds", plan.warmUp().toSeconds());
     json.put("seconds", plan.window().toSeconds());
     json.put("done", counts.done());
@@ -130,7 +131,7 @@ public final class LoadText {
     line(
         text,
         "load",
-        "%d clients, %,d users, %,d symbols, %,d in flight%s; %d nodes with %d MB",
+        "%d clients, %,d users, %,d symbols, %,d in flight%s; %d nodes with %d MB, %s",
         plan.clients(),
         plan.users(),
         plan.symbols(),
@@ -139,7 +140,8 @@ public final class LoadText {
             ? String.format(Locale.ROOT, " at most, %,d a second", plan.commandsPerSecond())
             : "",
         plan.nodes(),
-        plan.heapMegabytes());
+        plan.heapMegabytes(),
+        outcome.trained() ? "trained" : "not trained");
     line(text, "processors", "%.1f µs a command", perCommand(outcome, total(outcome)));
     outcome.processors().forEach((part, threads) -> threads(text, part, threads, outcome));
     outcome

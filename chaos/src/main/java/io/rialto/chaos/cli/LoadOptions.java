@@ -76,7 +76,7 @@ final class LoadOptions {
   @Option(
       names = "--heap",
       paramLabel = "MB",
-      defaultValue = "512",
+      defaultValue = "1024",
       description = "The Java heap of each node (default: ${DEFAULT-VALUE}).")
   private int heapMegabytes;
 

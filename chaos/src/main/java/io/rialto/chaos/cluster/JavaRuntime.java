@@ -36,6 +36,9 @@ final class JavaRuntime {
   /** Where the launcher keeps its class data archives. */
   private static final String ARCHIVES = "RIALTO_ARCHIVES";
 
+  /** Where the launcher wants to know from each program what it learned while it ran. */
+  private static final String TRAINING = "RIALTO_TRAINING";
+
   private final String java;
   private final Path root;
 
@@ -47,7 +50,12 @@ final class JavaRuntime {
   static JavaRuntime chosen(Path root) {
     String running = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String chosen = System.getenv(CHOICE);
-    return new JavaRuntime(chosen == null || chosen.isEmpty() ? running : chosen, root);
+    return new JavaRuntime(isSet(chosen) ? chosen : running, root);
+  }
+
+  /** Whether programs are to leave what they learned, for which they need an orderly end. */
+  static boolean isTraining() {
+    return isSet(System.getenv(TRAINING));
   }
 
   /** The command line of a node up to and with the jar; to be added to. */
@@ -113,25 +121,51 @@ final class JavaRuntime {
     command.add("-XX:+IgnoreUnrecognizedVMOptions");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add(SMALL_OBJECTS);
-    command.addAll(archive(jar));
+    command.addAll(learned(jar));
     command.add("-jar");
     command.add(jar.toString());
     return command;
   }
 
   /**
-   * Flags for the class data archive that the launcher has made for this Java, if it has: about
-   * half the start. One that does not fit is passed over without a word.
+   * Flags for what the launcher has kept for this Java from earlier runs: of a training, the hot
+   * methods and the classes, else an archive of the classes, which is about half the start. What
+   * does not fit is passed over without a word.
    */
-  private static List<String> archive(Path jar) {
-    String archives = System.getenv(ARCHIVES);
-    if (archives == null || archives.isEmpty()) {
-      return List.of();
+  private static List<String> learned(Path jar) {
+    List<String> flags = new ArrayList<>(List.of("-Xlog:disable"));
+    if (isTraining()) {
+      flags.add("-XX:AOTMode=record");
+      flags.add(
+          "-XX:AOTConfiguration="
+              + Path.of(System.getenv(TRAINING), program(jar) + "-%p.training"));
+      return flags;
     }
-    String program = jar.getFileName().toString().replace(".jar", "");
-    Path archive = Path.of(archives, program + ".jsa");
-    return Files.isRegularFile(archive)
-        ? List.of("-Xlog:disable", "-XX:+VerifySharedSpaces", "-XX:SharedArchiveFile=" + archive)
-        : List.of();
+    flags.add("-XX:+VerifySharedSpaces");
+    Optional<String> lessons = trained(jar).map(cache -> "-XX:AOTCache=" + cache);
+    Optional<String> classes = kept(jar, ".jsa").map(archive -> "-XX:SharedArchiveFile=" + archive);
+    Optional<String> best = lessons.or(() -> classes);
+    best.ifPresent(flags::add);
+    return best.isPresent() ? flags : List.of();
+  }
+
+  /** What a training has left for a program. */
+  static Optional<Path> trained(Path jar) {
+    return kept(jar, ".aot");
+  }
+
+  private static Optional<Path> kept(Path jar, String ending) {
+    return Optional.ofNullable(System.getenv(ARCHIVES))
+        .filter(JavaRuntime::isSet)
+        .map(archives -> Path.of(archives, program(jar) + ending))
+        .filter(Files::isRegularFile);
+  }
+
+  private static String program(Path jar) {
+    return jar.getFileName().toString().replace(".jar", "");
+  }
+
+  private static boolean isSet(String variable) {
+    return variable != null && !variable.isEmpty();
   }
 }

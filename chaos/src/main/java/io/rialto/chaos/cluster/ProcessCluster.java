@@ -306,6 +306,10 @@ public final class ProcessCluster implements Cluster {
 
   @Override
   public void stopByForce() throws ClusterException {
+    if (JavaRuntime.isTraining()) {
+      stop();
+      return;
+    }
     try (site) {
       for (ProcessMark process : beginStop()) {
         process.kill();

@@ -43,6 +43,11 @@ public final class Programs {
         JavaRuntime.chosen(root));
   }
 
+  /** Whether nodes begin with what earlier ones learned under load ({@code ./rialto train}). */
+  public boolean nodesAreTrained() {
+    return JavaRuntime.trained(nodeJar).isPresent();
+  }
+
   private static Path built(Path jar) throws ClusterException {
     if (!Files.isRegularFile(jar)) {
       throw new ClusterException(jar + " is not there: build first with ./mvnw package");

@@ -2,7 +2,6 @@ package io.rialto.node.machine;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,16 +12,6 @@ import java.util.Set;
 final class ReplyBlocks {
 
   private ReplyBlocks() {}
-
-  /** The replies of one entry. */
-  static byte[] encode(List<SequencedReply> replies) {
-    RowEncoder encoder = new RowEncoder();
-    RowEncoder each = new RowEncoder();
-    for (SequencedReply reply : replies) {
-      encoder.number(reply.sequence()).block(reply.reply().encodeInto(each.clear()));
-    }
-    return encoder.toBytes();
-  }
 
   /** The sequences whose replies a block holds. */
   static Set<Long> sequences(byte[] row) {
@@ -55,5 +44,46 @@ final class ReplyBlocks {
       replies.put(decoder.number(), RecordedReply.decode(decoder.block()));
     }
     return replies;
+  }
+
+  /** Writes the block of one session's replies in an entry while they are recorded. */
+  static final class Writer {
+    private final RowEncoder block = new RowEncoder();
+    private final RowEncoder each = new RowEncoder();
+    private long lowest = Long.MAX_VALUE;
+    private long highest;
+
+    void add(long sequence, RecordedReply reply) {
+      block.number(sequence).block(reply.encodeInto(each.clear()));
+      lowest = Math.min(lowest, sequence);
+      highest = Math.max(highest, sequence);
+    }
+
+    /** The reply of a sequence that was added; null if it was not. */
+    RecordedReply find(long sequence) {
+      boolean mayBeThere = sequence >= lowest && sequence <= highest;
+      return mayBeThere ? decode(block.toBytes()).get(sequence) : null;
+    }
+
+    /** No sequence above it was added. */
+    long highest() {
+      return highest;
+    }
+
+    /** The block of the replies from this sequence on, in the order in which they were added. */
+    byte[] from(long first) {
+      if (first > lowest) {
+        Writer kept = new Writer();
+        decode(block.toBytes())
+            .forEach(
+                (sequence, reply) -> {
+                  if (sequence >= first) {
+                    kept.add(sequence, reply);
+                  }
+                });
+        return kept.block.toBytes();
+      }
+      return block.toBytes();
+    }
   }
 }

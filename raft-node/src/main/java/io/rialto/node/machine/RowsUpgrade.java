@@ -129,7 +129,7 @@ public final class RowsUpgrade {
 
   /** Replies were rows of their own, by sequence. */
   private void upgradeReplies(long session) {
-    Map<Long, List<SequencedReply>> byEntry = new TreeMap<>();
+    Map<Long, ReplyBlocks.Writer> byEntry = new TreeMap<>();
     reader.scan(
         Table.REPLIES,
         Keys.replies(session, 0),
@@ -138,15 +138,13 @@ public final class RowsUpgrade {
           long sequence = new RowDecoder(key, Long.BYTES).fixed8();
           RecordedReply reply = RecordedReply.decode(value);
           byEntry
-              .computeIfAbsent(reply.reply().index(), entry -> new ArrayList<>())
-              .add(new SequencedReply(sequence, reply));
+              .computeIfAbsent(reply.reply().index(), entry -> new ReplyBlocks.Writer())
+              .add(sequence, reply);
           return delete(Table.REPLIES, key);
         });
     byEntry.forEach(
         (index, replies) ->
-            step.add(
-                new Rows.Row(
-                    Table.REPLIES, Keys.replies(session, index), ReplyBlocks.encode(replies))));
+            step.add(new Rows.Row(Table.REPLIES, Keys.replies(session, index), replies.from(0))));
   }
 
   private void put(byte[] key, byte[] value) {

@@ -1,8 +1,6 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * An open session: which of its sequences have a reply, and where. The replies themselves are in
@@ -19,7 +17,7 @@ final class Session {
   private long highestRecorded;
   private final SequenceRing recorded = new SequenceRing();
   private final ArrayDeque<Block> blocks = new ArrayDeque<>();
-  private final List<SequencedReply> fresh = new ArrayList<>();
+  private ReplyBlocks.Writer fresh = new ReplyBlocks.Writer();
   private boolean inUse;
 
   private Session(long id, long lastUseMillis, long lowestUnanswered, long highestRecorded) {
@@ -102,12 +100,7 @@ final class Session {
 
   /** The reply to a sequence of the current entry; null if it is not of this entry. */
   RecordedReply fresh(long sequence) {
-    for (SequencedReply recent : fresh) {
-      if (recent.sequence() == sequence) {
-        return recent.reply();
-      }
-    }
-    return null;
+    return fresh.find(sequence);
   }
 
   /** Records what a sequence has come to, and forgets all replies below {@code lowest}. */
@@ -118,7 +111,7 @@ final class Session {
     }
     highestRecorded = Math.max(highestRecorded, sequence);
     recorded.put(sequence, reply.reply().index());
-    fresh.add(new SequencedReply(sequence, reply));
+    fresh.add(sequence, reply);
   }
 
   /** Writes what the entry has changed. */
@@ -127,13 +120,11 @@ final class Session {
     while (!blocks.isEmpty() && blocks.peekFirst().highest() < lowestUnanswered) {
       rows.delete(Table.REPLIES, Keys.replies(id, blocks.removeFirst().index()));
     }
-    fresh.removeIf(recent -> recent.sequence() < lowestUnanswered);
-    if (!fresh.isEmpty()) {
-      rows.put(Table.REPLIES, Keys.replies(id, moment.index()), ReplyBlocks.encode(fresh));
-      long highest = fresh.stream().mapToLong(SequencedReply::sequence).max().getAsLong();
-      blocks.addLast(new Block(moment.index(), highest));
-      fresh.clear();
+    if (fresh.highest() >= lowestUnanswered) {
+      rows.put(Table.REPLIES, Keys.replies(id, moment.index()), fresh.from(lowestUnanswered));
+      blocks.addLast(new Block(moment.index(), fresh.highest()));
     }
+    fresh = new ReplyBlocks.Writer();
     rows.put(Table.SESSIONS, Keys.session(id), encode());
   }
 

@@ -9,6 +9,7 @@ import io.rialto.proto.log.LogEntry;
 import io.rialto.proto.log.LoggedOperation;
 import io.rialto.proto.log.LoggedQuote;
 import io.rialto.proto.trading.SessionCommand;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ final class EntryDecoder {
   private final Map<String, String> symbols = new HashMap<>();
 
   /**
-   * Throws {@link IllegalStateException} if the entry has a format that this version does not know.
+   * Throws {@link IllegalStateException} if the entry has a format that this version does not know;
+   * one of its operations does when it is asked for, if it is of unknown kind.
    */
   Entry decode(long index, long term, LogEntry logged) {
     if (logged.getFormatVersion() != FORMAT_VERSION) {
@@ -40,11 +42,37 @@ final class EntryDecoder {
     for (LoggedQuote quote : logged.getQuotesList()) {
       quotes.add(quote(quote));
     }
-    List<Operation> operations = new ArrayList<>(logged.getOperationsCount());
-    for (LoggedOperation operation : logged.getOperationsList()) {
-      operations.add(operation(index, operation));
+    return new Entry(
+        index,
+        term,
+        logged.getServer(),
+        logged.getStampMillis(),
+        quotes,
+        new Operations(index, logged.getOperationsList()));
+  }
+
+  /**
+   * An entry's operations, each decoded when it is asked for: of an entry with thousands, the first
+   * would have left the processor's caches when the last is decoded.
+   */
+  private final class Operations extends AbstractList<Operation> {
+    private final long index;
+    private final List<LoggedOperation> logged;
+
+    Operations(long index, List<LoggedOperation> logged) {
+      this.index = index;
+      this.logged = logged;
     }
-    return new Entry(index, term, logged.getServer(), logged.getStampMillis(), quotes, operations);
+
+    @Override
+    public Operation get(int place) {
+      return operation(index, logged.get(place));
+    }
+
+    @Override
+    public int size() {
+      return logged.size();
+    }
   }
 
   private Quote quote(LoggedQuote quote) {

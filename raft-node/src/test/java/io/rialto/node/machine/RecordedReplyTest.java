@@ -55,7 +55,9 @@ class RecordedReplyTest {
       }
       Command command = new Command(kind, USER, "ABC", CENTS, "f".repeat(255), NUMBER);
       RecordedReply recorded = RecordedReply.of(command, reply);
-      byte[] block = ReplyBlocks.encode(List.of(new SequencedReply(INDEX, recorded)));
+      ReplyBlocks.Writer writer = new ReplyBlocks.Writer();
+      writer.add(INDEX, recorded);
+      byte[] block = writer.from(0);
       long window =
           (long) MachineLimits.standard().sequenceWindow()
               * (block.length + Keys.replies(INDEX, INDEX).length);

@@ -68,6 +68,21 @@ class SessionsTest {
   }
 
   @Test
+  void aReplyThatTheSameEntrySaysIsNoLongerAskedForIsNotKept() {
+    Operation first = new Operation.SessionCommand(session, 1, 1, 0, "", add(5));
+    Operation second = new Operation.SessionCommand(session, 2, 2, 0, "", add(6));
+    Reply kept = floor.apply(List.of(), List.of(first, second)).results().get(1).reply();
+
+    assertThat(floor.apply(first).reply().outcome()).isEqualTo(Outcome.SEQUENCE_FORGOTTEN);
+    assertThat(floor.apply(second).duplicate()).isTrue();
+    assertThat(floor.apply(second).reply()).isEqualTo(kept);
+    assertThat(
+            ReplyBlocks.sequences(
+                floor.state.get(Table.REPLIES, Keys.replies(session, kept.index()))))
+        .containsExactly(2L);
+  }
+
+  @Test
   void aRejectionIsRecordedAndGivenAgainEvenIfTheCommandCouldSucceedNow() {
     Command reserve = new Command(CommandKind.SET_BUY_AMOUNT, "alice", "ABC", 5, "", 0);
     Result first = send(1, 1, 0, reserve);

@@ -124,7 +124,7 @@ class EntryDecoderTest {
 
     assertThatThrownBy(() -> new EntryDecoder().decode(1, 1, future))
         .hasMessageContaining("version 2");
-    assertThatThrownBy(() -> new EntryDecoder().decode(1, 1, unknown))
+    assertThatThrownBy(() -> new EntryDecoder().decode(1, 1, unknown).operations().get(0))
         .hasMessageContaining("unknown kind");
   }
 
