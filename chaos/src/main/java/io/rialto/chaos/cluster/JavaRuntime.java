@@ -39,6 +39,9 @@ final class JavaRuntime {
   /** Where the launcher wants to know from each program what it learned while it ran. */
   private static final String TRAINING = "RIALTO_TRAINING";
 
+  /** Says no where nothing is to begin with what a training has left. */
+  private static final String TRAIN = "RIALTO_TRAIN";
+
   private final String java;
   private final Path root;
 
@@ -149,9 +152,9 @@ final class JavaRuntime {
     return best.isPresent() ? flags : List.of();
   }
 
-  /** What a training has left for a program. */
+  /** What a training has left for a program, unless that is not wanted. */
   static Optional<Path> trained(Path jar) {
-    return kept(jar, ".aot");
+    return "no".equals(System.getenv(TRAIN)) ? Optional.empty() : kept(jar, ".aot");
   }
 
   private static Optional<Path> kept(Path jar, String ending) {

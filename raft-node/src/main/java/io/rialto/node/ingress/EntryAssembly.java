@@ -73,6 +73,17 @@ final class EntryAssembly {
     return prices.logTimeAt(stampMillis);
   }
 
+  /**
+   * Whether there may be one more entry than are under way. What an entry costs depends little on
+   * how much it holds, so a second one pays only if there is much for it: with less they would make
+   * each other slow, and what waits for the first leaves together soon.
+   */
+  boolean mayFill(int underWay) {
+    return underWay == 0
+        || (underWay < Limits.ENTRIES_IN_FLIGHT_MAX
+            && lanes.waiting() >= Limits.ENTRY_AHEAD_OPERATIONS_MIN);
+  }
+
   /** Fills the entry of this number with what may go into it at this log time. */
   void fill(EntryBuilder entry, long entryNumber, long logTime) {
     for (FreshQuote fresh : prices.pollFresh()) {

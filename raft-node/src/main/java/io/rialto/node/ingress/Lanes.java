@@ -17,8 +17,15 @@ final class Lanes {
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final ArrayDeque<Lane> ready = new ArrayDeque<>();
   private final Map<String, List<Lane>> awaitingPrice = new HashMap<>();
+  private int waiting;
+
+  /** Operations that wait, whatever for. */
+  int waiting() {
+    return waiting;
+  }
 
   void add(Waiting operation) {
+    waiting++;
     Lane lane = lanes.computeIfAbsent(operation.laneName(), Lane::new);
     lane.waiting.add(operation);
     if (lane.state == Lane.State.IDLE) {
@@ -35,6 +42,7 @@ final class Lanes {
   /** Takes the head of a lane that {@link #nextReady} gave, for an entry. */
   Waiting takeForEntry(Lane lane) {
     Waiting head = lane.waiting.remove();
+    waiting--;
     lane.inFlight++;
     lane.awaitingPriceSinceNanos = 0;
     putBack(lane);
@@ -55,6 +63,7 @@ final class Lanes {
         }
       }
     }
+    waiting -= taken.size();
     lane.awaitingPriceSinceNanos = 0;
     putBack(lane);
     return taken;
@@ -118,6 +127,7 @@ final class Lanes {
         all.remove();
       }
     }
+    waiting = 0;
     return taken;
   }
 

@@ -302,7 +302,7 @@ final class Sequencer implements AutoCloseable {
   // Entries.
 
   private void submitEntries() {
-    while (inFlight.size() < Limits.ENTRIES_IN_FLIGHT_MAX && holdNanos() == 0 && mayStamp()) {
+    while (assembly.mayFill(inFlight.size()) && holdNanos() == 0 && mayStamp()) {
       EntryBuilder entry = assemble();
       if (entry.isEmpty() && barriers.isEmpty() && !tickDue()) {
         return;

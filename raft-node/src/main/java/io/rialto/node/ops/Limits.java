@@ -81,6 +81,9 @@ public final class Limits {
   /** Entries submitted and not yet applied; a batch grows while this many are under way. */
   public static final int ENTRIES_IN_FLIGHT_MAX = 2;
 
+  /** Operations that must wait before an entry is submitted while another is under way. */
+  public static final int ENTRY_AHEAD_OPERATIONS_MIN = 1_024;
+
   /** An idle leader writes an entry this often, so that log time passes. */
   public static final int TICK_MILLIS = 1_000;
 

@@ -224,18 +224,15 @@ class CommandFlowTest {
   void batchesGrowWhileEntriesAreInFlight() {
     TestStream stream = node.openStream();
     node.machine.hold();
-    for (int i = 1; i <= Limits.ENTRIES_IN_FLIGHT_MAX; i++) {
-      stream.send(i, 0, add("user" + i, 1_00));
-      int entries = i;
-      await().atMost(PATIENCE).until(() -> node.machine.heldEntries() == entries);
-    }
+    stream.send(1, 0, add("first", 1_00));
+    await().atMost(PATIENCE).until(() -> node.machine.heldEntries() == 1);
     SessionCommand[] many = new SessionCommand[100];
     for (int i = 0; i < many.length; i++) {
       many[i] = stream.command(10 + i, 0, add("user" + i, 1_00));
     }
     stream.send(many);
     stream.send(200, 0, add("last", 1_00));
-    assertThat(node.machine.heldEntries()).isEqualTo(Limits.ENTRIES_IN_FLIGHT_MAX);
+    assertThat(node.machine.heldEntries()).isEqualTo(1);
 
     node.machine.release();
 
@@ -249,6 +246,28 @@ class CommandFlowTest {
         .allSatisfy(
             entry ->
                 assertThat(entry.getSerializedSize()).isLessThanOrEqualTo(Limits.ENTRY_BYTES_MAX));
+  }
+
+  @Test
+  void aSecondEntryIsSubmittedBesideTheFirstOnceMuchWaitsForIt() {
+    TestStream stream = node.openStream();
+    node.machine.hold();
+    stream.send(1, 0, add("first", 1_00));
+    await().atMost(PATIENCE).until(() -> node.machine.heldEntries() == 1);
+    int batch = Limits.BATCH_COMMANDS_MAX;
+    int batches = 2 * Limits.ENTRY_AHEAD_OPERATIONS_MIN / batch;
+    for (int sent = 0; sent < batches; sent++) {
+      SessionCommand[] many = new SessionCommand[batch];
+      for (int i = 0; i < batch; i++) {
+        many[i] = stream.command(10 + sent * batch + i, 0, add("user" + i, 1_00));
+      }
+      stream.send(many);
+    }
+    await().atMost(PATIENCE).until(() -> node.machine.heldEntries() == 2);
+
+    node.machine.release();
+
+    assertThat(stream.reply(10 + batches * batch - 1).getCode()).isEqualTo(ResultCode.OK);
   }
 
   @Test

@@ -246,7 +246,7 @@ public final class SimulatedSequencer {
     List<Runnable> tasks = List.copyOf(mailbox);
     mailbox.clear();
     tasks.forEach(Runnable::run);
-    while (inFlight.size() < Limits.ENTRIES_IN_FLIGHT_MAX && mayStamp()) {
+    while (assembly.mayFill(inFlight.size()) && mayStamp()) {
       EntryBuilder entry = assemble();
       if (entry.isEmpty() && barriers.isEmpty() && !tickDue()) {
         return;
