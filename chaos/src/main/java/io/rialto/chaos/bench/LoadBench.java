@@ -23,11 +23,13 @@ public final class LoadBench {
 
   private final LoadPlan plan;
   private final Programs programs;
+  private final boolean trained;
   private final DemoScreen screen;
 
   public LoadBench(LoadPlan plan, Programs programs, DemoScreen screen) {
     this.plan = plan;
     this.programs = programs;
+    this.trained = programs.nodesAreTrained();
     this.screen = screen;
   }
 
@@ -76,7 +78,7 @@ public final class LoadBench {
     screen.event("comparing the replicas");
     return new LoadOutcome(
         plan,
-        programs.nodesAreTrained(),
+        trained,
         window.nanos(),
         window.counts(),
         micros,

@@ -136,20 +136,16 @@ final class JavaRuntime {
    * does not fit is passed over without a word.
    */
   private static List<String> learned(Path jar) {
-    List<String> flags = new ArrayList<>(List.of("-Xlog:disable"));
     if (isTraining()) {
-      flags.add("-XX:AOTMode=record");
-      flags.add(
-          "-XX:AOTConfiguration="
-              + Path.of(System.getenv(TRAINING), program(jar) + "-%p.training"));
-      return flags;
+      Path lessons = Path.of(System.getenv(TRAINING), program(jar) + "-%p.training");
+      return List.of("-Xlog:disable", "-XX:AOTMode=record", "-XX:AOTConfiguration=" + lessons);
     }
-    flags.add("-XX:+VerifySharedSpaces");
     Optional<String> lessons = trained(jar).map(cache -> "-XX:AOTCache=" + cache);
     Optional<String> classes = kept(jar, ".jsa").map(archive -> "-XX:SharedArchiveFile=" + archive);
-    Optional<String> best = lessons.or(() -> classes);
-    best.ifPresent(flags::add);
-    return best.isPresent() ? flags : List.of();
+    return lessons
+        .or(() -> classes)
+        .map(best -> List.of("-Xlog:disable", "-XX:+VerifySharedSpaces", best))
+        .orElse(List.of());
   }
 
   /** What a training has left for a program, unless that is not wanted. */

@@ -45,7 +45,7 @@ public final class Programs {
 
   /** Whether nodes begin with what earlier ones learned under load ({@code ./rialto train}). */
   public boolean nodesAreTrained() {
-    return JavaRuntime.trained(nodeJar).isPresent();
+    return !JavaRuntime.isTraining() && JavaRuntime.trained(nodeJar).isPresent();
   }
 
   private static Path built(Path jar) throws ClusterException {

@@ -19,7 +19,7 @@ final class Lanes {
   private final Map<String, List<Lane>> awaitingPrice = new HashMap<>();
   private int waiting;
 
-  /** Operations that wait, whatever for. */
+  /** Operations that wait, whatever for: those that want a price count too. */
   int waiting() {
     return waiting;
   }

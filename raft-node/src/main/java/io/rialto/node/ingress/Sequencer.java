@@ -30,12 +30,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A user's commands keep their order and users never wait for each other ({@link
  * EntryAssembly}). A command without a valid price waits at the head of its lane until the quote
- * desk has one. A batch is closed as soon as fewer than a few entries are in flight, so batches
- * grow with the load and nothing is ever delayed to fill one. What waits belongs to the term: when
- * leadership is lost it is sent back, never submitted later.
+ * desk has one. A batch is closed as soon as no entry is under way, or one is and there is much for
+ * another ({@link EntryAssembly#mayFill}), so batches grow with the load. What waits belongs to the
+ * term: when leadership is lost it is sent back, never submitted later.
  *
- * <p>Everything private here runs on the sequencer's thread, which never waits for anything but its
- * mailbox and the hop to the log.
+ * <p>Everything private here runs on the sequencer's thread, which waits for its mailbox, for the
+ * hop to the log, and for the store where it looks at an account.
  */
 final class Sequencer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);

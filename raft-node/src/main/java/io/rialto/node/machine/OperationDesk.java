@@ -67,7 +67,7 @@ final class OperationDesk {
     if (operation.sequence() < lowest) {
       return forgotten(operation.sequence(), lowest, moment);
     }
-    RecordedReply recorded = sessions.recorded(session, operation.sequence());
+    RecordedReply recorded = sessions.recorded(session, operation.sequence(), moment);
     if (recorded != null) {
       return recorded.answers(operation.command())
           ? again(recorded, bodies)
@@ -128,7 +128,7 @@ final class OperationDesk {
     if (operation.sequence() < lowest) {
       return forgotten(operation.sequence(), lowest, moment);
     }
-    RecordedReply recorded = sessions.recorded(session, operation.sequence());
+    RecordedReply recorded = sessions.recorded(session, operation.sequence(), moment);
     if (recorded != null) {
       return again(recorded, bodies);
     }

@@ -61,8 +61,14 @@ final class ReplyBlocks {
 
     /** The reply of a sequence that was added; null if it was not. */
     RecordedReply find(long sequence) {
-      boolean mayBeThere = sequence >= lowest && sequence <= highest;
-      return mayBeThere ? decode(block.toBytes()).get(sequence) : null;
+      RowDecoder decoder = new RowDecoder(block.toBytes());
+      while (!decoder.isAtEnd()) {
+        if (decoder.number() == sequence) {
+          return RecordedReply.decode(decoder.block());
+        }
+        decoder.skipBlock();
+      }
+      return null;
     }
 
     /** No sequence above it was added. */

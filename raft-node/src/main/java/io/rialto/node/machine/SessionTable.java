@@ -74,13 +74,14 @@ final class SessionTable {
   }
 
   /** What the sequence has come to, or null if nothing is recorded. */
-  RecordedReply recorded(Session session, long sequence) {
+  RecordedReply recorded(Session session, long sequence, Moment moment) {
     long index = session.blockOf(sequence);
     if (index == 0) {
       return null;
     }
-    RecordedReply fresh = session.fresh(sequence);
-    return fresh != null ? fresh : block(session.id(), index).get(sequence);
+    return index == moment.index()
+        ? session.fresh(sequence)
+        : block(session.id(), index).get(sequence);
   }
 
   private Map<Long, RecordedReply> block(long session, long index) {

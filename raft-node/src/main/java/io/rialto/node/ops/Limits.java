@@ -78,7 +78,7 @@ public final class Limits {
   /** Quotes in one log entry. */
   public static final int ENTRY_QUOTES_MAX = 64;
 
-  /** Entries submitted and not yet applied; a batch grows while this many are under way. */
+  /** Entries submitted and not yet applied; the second only for much. */
   public static final int ENTRIES_IN_FLIGHT_MAX = 2;
 
   /** Operations that must wait before an entry is submitted while another is under way. */

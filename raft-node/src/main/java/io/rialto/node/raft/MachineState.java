@@ -117,7 +117,7 @@ final class MachineState implements AutoCloseable {
     return result;
   }
 
-  /** How long the latest entry's changes took to be written. */
+  /** How long the store took for the latest entry's changes, with others that it then wrote. */
   long writeNanos() {
     return writeNanos;
   }

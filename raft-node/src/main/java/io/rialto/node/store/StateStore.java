@@ -25,6 +25,8 @@ import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteBufferManager;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One open database. Rows are written by one thread; views may be taken, read and closed by any.
@@ -36,6 +38,7 @@ import org.rocksdb.WriteOptions;
  * <p>Closing waits for nobody: the database goes away when its last view is closed.
  */
 public final class StateStore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StateStore.class);
   static final byte[] STATE = "state".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
   static final byte[] AUDIT = "audit".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
@@ -63,8 +66,10 @@ public final class StateStore implements AutoCloseable {
           CompressionType.LZ4_COMPRESSION,
           CompressionType.LZ4_COMPRESSION);
 
-  /** Changed rows are gathered until they take this share of the memtables. */
+  /** Changed rows are gathered until they take this share of the memtables, or so many bytes. */
   private static final int UNWRITTEN_SHARE = 8;
+
+  private static final long UNWRITTEN_BYTES_MAX = 4L << 20;
 
   /** Few threads read, so few shards do, and the cache's bytes are not divided among many. */
   private static final int BLOCK_CACHE_SHARD_BITS = 2;
@@ -90,7 +95,7 @@ public final class StateStore implements AutoCloseable {
   private StateStore(Path directory, StoreOptions options, Consumer<StoreException> failed)
       throws RocksDBException {
     this.failed = failed;
-    unwrittenBytesMax = options.memtableBytes() / UNWRITTEN_SHARE;
+    unwrittenBytesMax = Math.min(UNWRITTEN_BYTES_MAX, options.memtableBytes() / UNWRITTEN_SHARE);
     LRUCache blockCache =
         resources.add(new LRUCache(options.blockCacheBytes(), BLOCK_CACHE_SHARD_BITS));
     WriteBufferManager writeBuffers =
@@ -157,8 +162,8 @@ public final class StateStore implements AutoCloseable {
   /**
    * Opens the database in the directory, creating an empty one if there is none.
    *
-   * @param failed is told of each failure to read, on whatever thread: damage that is found while
-   *     others go on reading
+   * @param failed is told of each failure to read, or to write what was gathered, on whatever
+   *     thread: damage that is found while others go on reading
    */
   public static StateStore open(
       Path directory, StoreOptions options, Consumer<StoreException> failed) {
@@ -181,19 +186,30 @@ public final class StateStore implements AutoCloseable {
     }
   }
 
-  /** Writes what has been gathered as one batch, so that readers of the database see it. */
+  /** Writes what has been gathered, so that readers of the database see it. Any thread. */
   private void writeOut() {
+    try {
+      writeGathered();
+    } catch (StoreException e) {
+      // It may be a reader's thread, and whoever owns the store must know all the same.
+      failed.accept(e);
+      throw e;
+    }
+  }
+
+  /** As one batch; what could not be written stays gathered. */
+  private void writeGathered() {
     synchronized (unwritten) {
       if (unwritten.isEmpty()) {
         return;
       }
       unwritten.forEach(this::add);
-      unwritten.clear();
       try (WriteBatch written = batch.take()) {
         database.write(writeOptions, written);
       } catch (RocksDBException e) {
         throw new StoreException("cannot write the changes of entries", e);
       }
+      unwritten.clear();
     }
   }
 
@@ -244,12 +260,15 @@ public final class StateStore implements AutoCloseable {
   }
 
   private Snapshot presentRows() {
+    Snapshot snapshot = null;
     try {
       writeOut();
-      return database.getSnapshot();
-    } catch (StoreException e) {
-      release();
-      throw e;
+      snapshot = database.getSnapshot();
+      return snapshot;
+    } finally {
+      if (snapshot == null) {
+        release();
+      }
     }
   }
 
@@ -345,9 +364,9 @@ public final class StateStore implements AutoCloseable {
       closed = true;
     }
     try {
-      writeOut();
-    } catch (StoreException ignored) {
-      // The log has it all, as after a crash.
+      writeGathered();
+    } catch (StoreException e) {
+      LOG.warn("what was not written before the end comes from the log, as after a crash", e);
     }
     release();
   }

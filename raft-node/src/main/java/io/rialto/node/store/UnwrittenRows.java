@@ -3,7 +3,6 @@ package io.rialto.node.store;
 import io.rialto.node.machine.Changes;
 import io.rialto.node.machine.Table;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,15 +16,14 @@ import java.util.Map;
 final class UnwrittenRows {
   private static final byte[] DELETED = new byte[0];
 
+  /** About what a row takes beside its key and value. */
+  static final int ROW_BYTES = 100;
+
   private final Map<RowKey, byte[]> values = new HashMap<>();
   private long bytes;
 
   /** Where a row stands; the array is not changed any more. */
   private record RowKey(Table table, byte[] key) implements Comparable<RowKey> {
-    private static final Comparator<RowKey> AS_STORED =
-        Comparator.comparingInt((RowKey row) -> row.table.id())
-            .thenComparing(RowKey::key, Arrays::compareUnsigned);
-
     @Override
     public boolean equals(Object other) {
       return other instanceof RowKey row && row.table == table && Arrays.equals(row.key, key);
@@ -38,7 +36,8 @@ final class UnwrittenRows {
 
     @Override
     public int compareTo(RowKey other) {
-      return AS_STORED.compare(this, other);
+      int byTable = Integer.compare(table.id(), other.table.id());
+      return byTable != 0 ? byTable : Arrays.compareUnsigned(key, other.key);
     }
   }
 
@@ -50,7 +49,8 @@ final class UnwrittenRows {
   private void add(Table table, byte[] key, byte[] value) {
     byte[] newest = value == null ? DELETED : value;
     byte[] before = values.put(new RowKey(table, key), newest);
-    bytes += newest.length - (before == null ? -key.length : before.length);
+    bytes +=
+        before == null ? ROW_BYTES + key.length + newest.length : newest.length - before.length;
   }
 
   /** Whether this row is among them: {@link #value} tells what it is now. */
@@ -64,7 +64,7 @@ final class UnwrittenRows {
     return value == DELETED ? null : value;
   }
 
-  /** Of keys and values. */
+  /** About what they take. */
   long bytes() {
     return bytes;
   }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Rows as the first form had them, brought into the present one. */
 @Tag("P3")
 class RowsUpgradeTest {
+  private static final Moment LATER = new Moment(Long.MAX_VALUE, 1, 0, "n1");
   private static final long NOW = 1_700_000_000_000L;
   private static final int COMMANDS = 27;
 
@@ -129,10 +130,10 @@ class RowsUpgradeTest {
     SessionTable sessions = new SessionTable(new Rows(state), 10);
     Session session = sessions.use(2, new Moment(91, 3, NOW, "n1"));
     for (long sequence = 4; sequence <= 6; sequence++) {
-      assertThat(sessions.recorded(session, sequence))
+      assertThat(sessions.recorded(session, sequence, LATER))
           .isEqualTo(reply(sequence, sequence == 6 ? 4 : 80));
     }
-    assertThat(sessions.recorded(session, 7)).isNull();
+    assertThat(sessions.recorded(session, 7, LATER)).isNull();
   }
 
   private static List<String> rows(InMemoryState state, Table table) {

@@ -237,7 +237,8 @@ class StateStoreTest {
   void aFlushThatFailsWhileNobodyWaitsForItIsFoundOut() throws Exception {
     Path place = Files.createDirectories(directory.resolve("db"));
     StoreOptions smallMemtables = new StoreOptions(8 << 20, 1 << 20, 2, 512);
-    try (StateStore store = StateStore.open(place, smallMemtables)) {
+    List<StoreException> failures = new ArrayList<>();
+    try (StateStore store = StateStore.open(place, smallMemtables, failures::add)) {
       store.write(rows(put(Table.ACCOUNTS, "alice", "1")));
       store.flush();
       store.requireSound();
@@ -255,6 +256,11 @@ class StateStoreTest {
                   assertThatThrownBy(store::requireSound)
                       .isInstanceOf(StoreException.class)
                       .hasMessageContaining("failed in the background"));
+      assertThat(failures).isEmpty();
+      store.write(rows(put(Table.ACCOUNTS, "dave", "1")));
+      assertThatThrownBy(store::view).hasMessageContaining("cannot write");
+      assertThat(failures).as("a reader met it, and the owner knows").hasSize(1);
+      assertThat(get(store.reader(), Table.ACCOUNTS, "dave")).as("nothing is lost").isEqualTo("1");
       Files.move(gone, place);
     }
   }

@@ -17,12 +17,12 @@ class UnwrittenRowsTest {
       put(Table.ACCOUNTS, "alice", "12345");
       put(Table.HOLDINGS, "alice", "123");
     }
-    assertThat(rows.bytes()).isEqualTo(5 + 5 + 5 + 3);
+    assertThat(rows.bytes()).isEqualTo(2 * UnwrittenRows.ROW_BYTES + 5 + 5 + 5 + 3);
 
     put(Table.ACCOUNTS, "alice", "1");
-    assertThat(rows.bytes()).isEqualTo(5 + 1 + 5 + 3);
+    assertThat(rows.bytes()).isEqualTo(2 * UnwrittenRows.ROW_BYTES + 5 + 1 + 5 + 3);
     put(Table.ACCOUNTS, "alice", null);
-    assertThat(rows.bytes()).isEqualTo(5 + 5 + 3);
+    assertThat(rows.bytes()).isEqualTo(2 * UnwrittenRows.ROW_BYTES + 5 + 5 + 3);
 
     rows.clear();
     assertThat(rows.isEmpty()).isTrue();
