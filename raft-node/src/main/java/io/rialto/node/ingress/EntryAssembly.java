@@ -112,7 +112,7 @@ final class EntryAssembly {
     } else if (lacksPrice && priceNeed.isWorthFetching(head, logTime)) {
       awaitPrice(lane, head, logTime);
     } else {
-      entry.add(lanes.takeForEntry(lane));
+      entry.add(lane, lanes.takeForEntry(lane));
     }
   }
 

@@ -7,6 +7,7 @@ import io.rialto.proto.log.LoggedQuote;
 import io.rialto.proto.quotes.SignedQuote;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +19,15 @@ final class EntryBuilder {
   private static final int OPERATION_BYTES_MAX = 1_024;
 
   private final LogEntry.Builder entry;
-  private final List<Waiting> operations = new ArrayList<>();
+
+  /**
+   * Lanes take turns until the entry is full, but in it a lane's operations stand together: on each
+   * replica an account is then in the processor's caches from the first to the last of them.
+   */
+  private final Map<Lane, List<Waiting>> operationsByLane = new LinkedHashMap<>();
+
   private final Map<Waiting, Integer> quoteOfAsker = new IdentityHashMap<>();
+  private int count;
   private int bytes;
 
   EntryBuilder(String server, long stampMillis) {
@@ -31,11 +39,11 @@ final class EntryBuilder {
   }
 
   boolean isEmpty() {
-    return operations.isEmpty() && entry.getQuotesCount() == 0 && entry.getHashReportsCount() == 0;
+    return count == 0 && entry.getQuotesCount() == 0 && entry.getHashReportsCount() == 0;
   }
 
   boolean hasRoom() {
-    return operations.size() < Limits.ENTRY_OPERATIONS_MAX
+    return count < Limits.ENTRY_OPERATIONS_MAX
         && bytes + OPERATION_BYTES_MAX <= Limits.ENTRY_BYTES_MAX;
   }
 
@@ -48,14 +56,11 @@ final class EntryBuilder {
     entry.addQuotes(logged);
   }
 
-  void add(Waiting operation) {
-    operations.add(operation);
+  /** Adds the next operation of a lane. */
+  void add(Lane lane, Waiting operation) {
+    operationsByLane.computeIfAbsent(lane, first -> new ArrayList<>()).add(operation);
+    count++;
     bytes += operation.bytes();
-    entry.addOperations(operation.operation());
-    Integer quote = quoteOfAsker.remove(operation);
-    if (quote != null) {
-      entry.getQuotesBuilder(quote).setForOperation(operations.size());
-    }
   }
 
   void add(HashReport report) {
@@ -65,10 +70,21 @@ final class EntryBuilder {
 
   /** The operations, in the order of their results. */
   List<Waiting> operations() {
-    return List.copyOf(operations);
+    List<Waiting> operations = new ArrayList<>(count);
+    operationsByLane.values().forEach(operations::addAll);
+    return operations;
   }
 
   LogEntry build() {
+    int place = 0;
+    for (Waiting operation : operations()) {
+      place++;
+      entry.addOperations(operation.operation());
+      Integer quote = quoteOfAsker.get(operation);
+      if (quote != null) {
+        entry.getQuotesBuilder(quote).setForOperation(place);
+      }
+    }
     return entry.build();
   }
 

@@ -41,6 +41,7 @@ final class Account {
   private final EntryFlow flow = new EntryFlow();
   private boolean inUse;
   private boolean changed;
+  private AuditedUser audited;
 
   private Account(String user, RowSink rows) {
     this.user = user;
@@ -124,6 +125,15 @@ final class Account {
 
   String user() {
     return user;
+  }
+
+  /** The user in the audit block of the latest entry that had events; null before the first. */
+  AuditedUser audited() {
+    return audited;
+  }
+
+  void audited(AuditedUser user) {
+    audited = user;
   }
 
   long cashCents() {

@@ -59,7 +59,7 @@ final class Accounts {
 
   /** Checks and writes every account that the entry has used; forgets those beyond the bound. */
   void endEntry(Trail trail) {
-    inUse.forEach(account -> account.endEntry(trail.auditedCents(account.user())));
+    inUse.forEach(account -> account.endEntry(trail.auditedCents(account)));
     inUse.clear();
     if (younger.size() > generationMax) {
       older = younger;

@@ -120,11 +120,9 @@ public final class AuditBlocks {
   /** Writes the block of one entry's events while they happen. */
   static final class Writer {
     private final Moment moment;
-    private final LinkedHashMap<String, Integer> places = new LinkedHashMap<>();
+    private final LinkedHashMap<String, AuditedUser> users = new LinkedHashMap<>();
     private final RowEncoder events = new RowEncoder();
     private int count;
-    private String latestUser;
-    private int latestPlace;
 
     Writer(Moment moment) {
       this.moment = moment;
@@ -136,57 +134,58 @@ public final class AuditBlocks {
 
     /** Users of events, each once, in the order of their first event. */
     Set<String> users() {
-      return places.keySet();
+      return users.keySet();
     }
 
-    void command(long number, Command command) {
-      begin(USER_COMMAND, command.user(), number);
+    /** The user of events that are about to be written. */
+    AuditedUser user(String name) {
+      AuditedUser known = users.get(name);
+      if (known != null) {
+        return known;
+      }
+      AuditedUser first = new AuditedUser(moment.index(), users.size());
+      users.put(name, first);
+      return first;
+    }
+
+    void command(long number, AuditedUser user, Command command) {
+      begin(USER_COMMAND, user, number);
       events.byte1(command.kind().number()).text(command.symbol());
       events.text(command.filename()).number(command.amountCents());
     }
 
-    void rejected(long number, Command command, String message) {
-      begin(ERROR_EVENT, command.user(), number);
+    void rejected(long number, AuditedUser user, Command command, String message) {
+      begin(ERROR_EVENT, user, number);
       events.byte1(command.kind().number()).text(command.symbol()).text(command.filename());
       events.number(command.amountCents()).text(message);
     }
 
-    void quote(long number, String user, Quote quote, long timeMillis) {
+    void quote(long number, AuditedUser user, Quote quote, long timeMillis) {
       begin(QUOTE_SERVER, user, number);
       events.number(timeMillis).text(quote.proxyName()).number(quote.priceCents());
       events.text(quote.symbol()).number(quote.quoteServerTimeMillis()).text(quote.cryptokey());
     }
 
-    void cash(long number, boolean added, String user, long cents) {
+    void cash(long number, boolean added, AuditedUser user, long cents) {
       begin(added ? CASH_ADDED : CASH_REMOVED, user, number);
       events.number(cents);
     }
 
-    void system(long number, CommandKind kind, String user, String symbol, long cents) {
+    void system(long number, AuditedUser user, CommandKind kind, String symbol, long cents) {
       begin(SYSTEM_EVENT, user, number);
       events.byte1(kind.number()).text(symbol).number(cents);
     }
 
-    private void begin(int type, String user, long number) {
+    private void begin(int type, AuditedUser user, long number) {
       count++;
-      events.byte1(type).number(placeOf(user)).number(number);
-    }
-
-    /** A command's events mostly have one user. */
-    private int placeOf(String user) {
-      if (!user.equals(latestUser)) {
-        latestUser = user;
-        Integer known = places.putIfAbsent(user, places.size());
-        latestPlace = known == null ? places.size() - 1 : known;
-      }
-      return latestPlace;
+      events.byte1(type).number(user.place()).number(number);
     }
 
     byte[] toBytes() {
       RowEncoder block = new RowEncoder();
       block.byte1(FORMAT_VERSION).number(moment.logTimeMillis()).text(moment.server());
-      block.number(places.size());
-      places.keySet().forEach(block::text);
+      block.number(users.size());
+      users.keySet().forEach(block::text);
       return block.number(count).append(events).toBytes();
     }
   }

@@ -8,17 +8,22 @@ import java.security.MessageDigest;
  */
 record CommandDigest(long high, long low) {
 
-  static CommandDigest of(Command command) {
-    MessageDigest sha256 = HashChain.sha256();
-    new RowEncoder()
-        .byte1(command.kind().number())
-        .text(command.user())
-        .text(command.symbol())
-        .number(command.amountCents())
-        .text(command.filename())
-        .number(command.number())
-        .addTo(sha256);
-    RowDecoder digest = new RowDecoder(sha256.digest());
-    return new CommandDigest(digest.fixed8(), digest.fixed8());
+  /** Makes digests, one after the other in the same memory. */
+  static final class Maker {
+    private final MessageDigest sha256 = HashChain.sha256();
+    private final RowEncoder text = new RowEncoder();
+
+    CommandDigest of(Command command) {
+      text.clear()
+          .byte1(command.kind().number())
+          .text(command.user())
+          .text(command.symbol())
+          .number(command.amountCents())
+          .text(command.filename())
+          .number(command.number())
+          .addTo(sha256);
+      RowDecoder digest = new RowDecoder(sha256.digest());
+      return new CommandDigest(digest.fixed8(), digest.fixed8());
+    }
   }
 }

@@ -11,6 +11,9 @@ import java.util.List;
 final class ExpiryQueue {
   private final LinkedHashSet<Expiry> queue = new LinkedHashSet<>();
 
+  /** The queue's first; null if it is empty or has not been asked for it. */
+  private Expiry first;
+
   ExpiryQueue(StateReader reader) {
     List<Expiry> stored = new ArrayList<>();
     reader.scan(
@@ -35,14 +38,16 @@ final class ExpiryQueue {
     if (!queue.remove(expiry)) {
       throw new IllegalStateException("not in the queue: " + expiry);
     }
+    if (expiry.equals(first)) {
+      first = null;
+    }
   }
 
   /** The next order that is over at this log time, still in the queue; null if there is none. */
   Expiry nextDue(long logTimeMillis) {
-    if (queue.isEmpty()) {
-      return null;
+    if (first == null && !queue.isEmpty()) {
+      first = queue.iterator().next();
     }
-    Expiry first = queue.iterator().next();
-    return first.isOver(logTimeMillis) ? first : null;
+    return first != null && first.isOver(logTimeMillis) ? first : null;
   }
 }

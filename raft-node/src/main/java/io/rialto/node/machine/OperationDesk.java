@@ -14,6 +14,7 @@ final class OperationDesk {
   private final RequestTable requests;
   private final MachineLimits limits;
   private final Settlement settlement;
+  private final CommandDigest.Maker digests = new CommandDigest.Maker();
 
   OperationDesk(
       Settlement settlement,
@@ -69,7 +70,7 @@ final class OperationDesk {
     }
     RecordedReply recorded = sessions.recorded(session, operation.sequence(), moment);
     if (recorded != null) {
-      return recorded.answers(operation.command())
+      return recorded.answers(operation.command(), digests)
           ? again(recorded, bodies)
           : reused("sequence " + operation.sequence(), moment);
     }
@@ -80,7 +81,7 @@ final class OperationDesk {
       return predecessorMissing(operation.predecessor(), moment);
     }
     Reply reply = execute(operation.command(), operation.caller(), place, trail);
-    RecordedReply record = RecordedReply.of(operation.command(), reply);
+    RecordedReply record = RecordedReply.of(operation.command(), reply, digests);
     session.record(lowest, operation.sequence(), record);
     return new Result(reply, false, body(record, bodies));
   }
@@ -94,7 +95,7 @@ final class OperationDesk {
     boolean isProtected = !operation.requestId().isEmpty();
     RecordedReply recorded = isProtected ? requests.recorded(operation.requestId()) : null;
     if (recorded != null) {
-      return recorded.answers(operation.command())
+      return recorded.answers(operation.command(), digests)
           ? again(recorded, bodies)
           : reused("request id " + operation.requestId(), moment);
     }
@@ -102,7 +103,7 @@ final class OperationDesk {
       return tooManyRequests(moment);
     }
     Reply reply = execute(operation.command(), operation.caller(), place, trail);
-    RecordedReply record = RecordedReply.of(operation.command(), reply);
+    RecordedReply record = RecordedReply.of(operation.command(), reply, digests);
     if (isProtected) {
       requests.record(operation.requestId(), moment, place, record);
     }

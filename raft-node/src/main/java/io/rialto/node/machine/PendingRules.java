@@ -81,7 +81,7 @@ final class PendingRules {
       return Rejections.sharesLimit(holding, order.shares());
     }
     commit(account, order);
-    execution.trail().cashRemoved(execution.number(), account.user(), order.amountCents());
+    execution.trail().cashRemoved(execution.number(), account, order.amountCents());
     return Answer.ended(order);
   }
 
@@ -94,7 +94,7 @@ final class PendingRules {
       return Rejections.balanceLimit(account, order.amountCents());
     }
     commit(account, order);
-    execution.trail().cashAdded(execution.number(), account.user(), order.amountCents());
+    execution.trail().cashAdded(execution.number(), account, order.amountCents());
     return Answer.ended(order);
   }
 
@@ -158,10 +158,6 @@ final class PendingRules {
     account.release(order);
     expiries.remove(order.expiry(account.user()));
     trail.system(
-        order.number(),
-        order.side().orderKind(),
-        account.user(),
-        order.symbol(),
-        order.amountCents());
+        order.number(), order.side().orderKind(), account, order.symbol(), order.amountCents());
   }
 }

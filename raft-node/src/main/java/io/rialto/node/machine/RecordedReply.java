@@ -16,10 +16,10 @@ record RecordedReply(CommandDigest command, String summaryOf, Reply reply) {
   private static final int CANCELLED = 0;
   private static final int COMMAND = 1;
 
-  static RecordedReply of(Command command, Reply reply) {
+  static RecordedReply of(Command command, Reply reply, CommandDigest.Maker digests) {
     boolean showsAccount =
         command.kind() == CommandKind.DISPLAY_SUMMARY && reply.outcome() == Outcome.OK;
-    return new RecordedReply(CommandDigest.of(command), showsAccount ? command.user() : "", reply);
+    return new RecordedReply(digests.of(command), showsAccount ? command.user() : "", reply);
   }
 
   static RecordedReply cancelled(Reply reply) {
@@ -27,8 +27,8 @@ record RecordedReply(CommandDigest command, String summaryOf, Reply reply) {
   }
 
   /** A mark answers every command: nothing was recorded that it could differ from. */
-  boolean answers(Command sent) {
-    return command == null || command.equals(CommandDigest.of(sent));
+  boolean answers(Command sent, CommandDigest.Maker digests) {
+    return command == null || command.equals(digests.of(sent));
   }
 
   byte[] encode() {

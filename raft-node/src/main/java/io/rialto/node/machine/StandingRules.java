@@ -25,7 +25,7 @@ final class StandingRules {
       drop(account, earlier, execution);
     }
     account.place(StandingOrder.unarmed(Side.BUY, execution.symbol(), execution.amountCents()));
-    execution.trail().cashRemoved(execution.number(), account.user(), execution.amountCents());
+    execution.trail().cashRemoved(execution.number(), account, execution.amountCents());
     return Answer.amount(execution.symbol(), execution.amountCents());
   }
 
@@ -151,7 +151,7 @@ final class StandingRules {
   private void drop(Account account, StandingOrder order, Execution execution) {
     takeAway(account, order);
     if (order.side() == Side.BUY) {
-      execution.trail().cashAdded(execution.number(), account.user(), order.amountCents());
+      execution.trail().cashAdded(execution.number(), account, order.amountCents());
     }
   }
 
@@ -167,12 +167,11 @@ final class StandingRules {
     if (cents == 0) {
       return;
     }
-    String user = account.user();
-    triggers.disarm(order.trigger(user));
-    trail.system(order.number(), order.side().triggerKind(), user, order.symbol(), cents);
+    triggers.disarm(order.trigger(account.user()));
+    trail.system(order.number(), order.side().triggerKind(), account, order.symbol(), cents);
     switch (order.side()) {
-      case BUY -> trail.cashAdded(order.number(), user, order.amountCents() - cents);
-      case SELL -> trail.cashAdded(order.number(), user, cents);
+      case BUY -> trail.cashAdded(order.number(), account, order.amountCents() - cents);
+      case SELL -> trail.cashAdded(order.number(), account, cents);
     }
   }
 

@@ -25,14 +25,14 @@ final class TradingRules {
    */
   Answer execute(Execution execution, String caller) {
     Command command = execution.command();
-    execution.trail().command(execution.number(), command);
     Account account = command.user().isEmpty() ? null : accounts.find(command.user());
+    execution.trail().command(execution.number(), command, account);
     Answer answer =
         mayAct(caller, command)
             ? decide(account, execution)
             : Rejections.permissionDenied(caller, command.user());
     if (answer.isRejected()) {
-      execution.trail().rejected(execution.number(), command, answer.message());
+      execution.trail().rejected(execution.number(), command, account, answer.message());
     }
     record(account, execution, answer.outcome());
     return answer;
@@ -82,10 +82,9 @@ final class TradingRules {
     if (account != null && !account.hasRoomFor(execution.amountCents())) {
       return Rejections.balanceLimit(account, execution.amountCents());
     }
-    String user = execution.command().user();
-    Account credited = account == null ? accounts.create(user) : account;
+    Account credited = account == null ? accounts.create(execution.command().user()) : account;
     credited.add(execution.amountCents());
-    execution.trail().cashAdded(execution.number(), user, execution.amountCents());
+    execution.trail().cashAdded(execution.number(), credited, execution.amountCents());
     return Answer.amount("", execution.amountCents());
   }
 

@@ -23,10 +23,26 @@ final class UnwrittenRows {
   private long bytes;
 
   /** Where a row stands; the array is not changed any more. */
-  private record RowKey(Table table, byte[] key) implements Comparable<RowKey> {
+  private static final class RowKey implements Comparable<RowKey> {
+    private final Table table;
+    private final byte[] key;
+
+    /** The table's id and the key's first bytes, which mostly decide without the array. */
+    private final long head;
+
+    RowKey(Table table, byte[] key) {
+      this.table = table;
+      this.key = key;
+      long head = table.id();
+      for (int at = 0; at < Long.BYTES - 1; at++) {
+        head = head << Byte.SIZE | (at < key.length ? key[at] & 0xFF : 0);
+      }
+      this.head = head;
+    }
+
     @Override
     public boolean equals(Object other) {
-      return other instanceof RowKey row && row.table == table && Arrays.equals(row.key, key);
+      return other instanceof RowKey row && row.head == head && Arrays.equals(row.key, key);
     }
 
     @Override
@@ -36,8 +52,8 @@ final class UnwrittenRows {
 
     @Override
     public int compareTo(RowKey other) {
-      int byTable = Integer.compare(table.id(), other.table.id());
-      return byTable != 0 ? byTable : Arrays.compareUnsigned(key, other.key);
+      int byHead = Long.compareUnsigned(head, other.head);
+      return byHead != 0 ? byHead : Arrays.compareUnsigned(key, other.key);
     }
   }
 

@@ -18,6 +18,7 @@ class RecordedReplyTest {
   private static final long TERM = Long.MAX_VALUE;
   private static final long TIME_MILLIS = 99_999_999_999_999L;
   private static final long NUMBER = Long.MAX_VALUE;
+  private static final CommandDigest.Maker DIGESTS = new CommandDigest.Maker();
   private static final long CENTS = MachineLimits.BALANCE_MAX_CENTS;
   private static final long SHARES = MachineLimits.SHARES_MAX;
   private static final String USER = "u".repeat(64);
@@ -54,7 +55,7 @@ class RecordedReplyTest {
         continue; // An account goes with no price.
       }
       Command command = new Command(kind, USER, "ABC", CENTS, "f".repeat(255), NUMBER);
-      RecordedReply recorded = RecordedReply.of(command, reply);
+      RecordedReply recorded = RecordedReply.of(command, reply, DIGESTS);
       ReplyBlocks.Writer writer = new ReplyBlocks.Writer();
       writer.add(INDEX, recorded);
       byte[] block = writer.from(0);
@@ -64,7 +65,7 @@ class RecordedReplyTest {
       assertThat(window).isLessThanOrEqualTo(16 << 20);
       RecordedReply read = ReplyBlocks.decode(block).get(INDEX);
       assertThat(read.reply()).isEqualTo(reply);
-      assertThat(read.answers(command)).isTrue();
+      assertThat(read.answers(command, DIGESTS)).isTrue();
       assertThat(RecordedReply.decode(recorded.encode())).isEqualTo(recorded);
     }
   }
@@ -84,8 +85,8 @@ class RecordedReplyTest {
   @MethodSource("others")
   void aCommandThatDiffersInAnyFieldIsAnother(Command other) {
     Command command = new Command(CommandKind.BUY, "alice", "ABC", 5, "", 7);
-    RecordedReply recorded = RecordedReply.of(command, Answer.done().reply(NOW, 7));
-    assertThat(recorded.answers(command)).isTrue();
-    assertThat(recorded.answers(other)).isFalse();
+    RecordedReply recorded = RecordedReply.of(command, Answer.done().reply(NOW, 7), DIGESTS);
+    assertThat(recorded.answers(command, DIGESTS)).isTrue();
+    assertThat(recorded.answers(other, DIGESTS)).isFalse();
   }
 }

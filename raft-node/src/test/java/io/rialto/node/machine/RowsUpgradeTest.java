@@ -102,7 +102,8 @@ class RowsUpgradeTest {
   private static RecordedReply reply(long sequence, long index) {
     Command command = new Command(CommandKind.ADD, "alice", "", sequence, "", 0);
     Moment moment = new Moment(index, 3, NOW, "n1");
-    return RecordedReply.of(command, Answer.amount("", sequence).reply(moment, sequence));
+    return RecordedReply.of(
+        command, Answer.amount("", sequence).reply(moment, sequence), new CommandDigest.Maker());
   }
 
   private static RowEncoder text(String text) {
