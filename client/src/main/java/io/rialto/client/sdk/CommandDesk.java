@@ -37,6 +37,7 @@ final class CommandDesk implements LeaderLink.Listener {
   private static final long TICK_MILLIS = 10;
 
   private final Wires wires;
+  private final Inbox inbox;
   private final Results results;
   private final LeaderLink link;
 
@@ -49,20 +50,12 @@ final class CommandDesk implements LeaderLink.Listener {
   private SessionWindow session;
   private boolean ticking;
 
-  CommandDesk(Wires wires, Results results) {
+  CommandDesk(Wires wires, Inbox inbox, Results results) {
     this.wires = wires;
+    this.inbox = inbox;
     this.results = results;
     this.link = new LeaderLink(wires, this);
     this.opener = new SessionOpener(wires);
-  }
-
-  /** Takes what was submitted since the last time, so that it is sent together. */
-  void submit(Collection<PendingCommand> commands) {
-    for (PendingCommand command : commands) {
-      unfinished.add(command);
-      waiting.put(command.order, command);
-    }
-    pump();
   }
 
   /** The first unresolved sequence of the same user before this one that ended as unknown. */
@@ -200,7 +193,15 @@ final class CommandDesk implements LeaderLink.Listener {
     queue.pause(command, wires.now() + millis * Wires.NANOS_PER_MILLI);
   }
 
-  private void pump() {
+  /** Takes what was submitted since the last time, and sends what may be sent. */
+  void pump() {
+    if (wires.isClosed()) {
+      return;
+    }
+    for (PendingCommand command : inbox.take()) {
+      unfinished.add(command);
+      waiting.put(command.order, command);
+    }
     nextSession();
     admit();
     CommandStream stream = sendable();
@@ -211,13 +212,16 @@ final class CommandDesk implements LeaderLink.Listener {
       ticking = true;
       wires.loop().after(TICK_MILLIS, this::tick);
     }
+    if (ticking && link.holdsBack()) {
+      inbox.gather();
+    }
   }
 
   /** The stream that takes a batch now; null if none does, or there is not enough to send yet. */
   private CommandStream sendable() {
     CommandStream stream = queue.isEmpty() ? null : link.sendable();
     boolean isFull = queue.size() >= ClientLimits.BATCH_COMMANDS_MAX;
-    return stream != null && !isFull && stream.holdsBack() ? null : stream;
+    return stream != null && !isFull && link.holdsBack() ? null : stream;
   }
 
   private boolean sendBatch(CommandStream stream) {

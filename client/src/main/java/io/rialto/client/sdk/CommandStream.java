@@ -33,8 +33,11 @@ final class CommandStream extends ClientCall.Listener<ReplyBatch> {
   /** Reply batches that may be under way to us; each that arrives lets another come. */
   private static final int REPLIES_REQUESTED = 16;
 
-  /** Batches that may be sent after another while nothing has been answered since. */
+  /** Batches that may be sent one after another while nothing has been answered since. */
   private static final int BATCHES_AHEAD = 4;
+
+  /** With so many commands unanswered, answers come often enough to send a batch after each. */
+  private static final int OUTSTANDING_MANY = 32;
 
   /** So long a batch is held back at most, and until the next tick: some answers take seconds. */
   private static final long HOLD_NANOS_MAX = 5 * Wires.NANOS_PER_MILLI;
@@ -88,7 +91,8 @@ final class CommandStream extends ClientCall.Listener<ReplyBatch> {
    * nothing or little under way sends at once.
    */
   boolean holdsBack() {
-    return batchesSinceReply >= BATCHES_AHEAD && wires.now() - sentNanos < HOLD_NANOS_MAX;
+    int ahead = outstanding.size() < OUTSTANDING_MANY ? BATCHES_AHEAD : 1;
+    return batchesSinceReply >= ahead && wires.now() - sentNanos < HOLD_NANOS_MAX;
   }
 
   void send(CommandBatch batch) {

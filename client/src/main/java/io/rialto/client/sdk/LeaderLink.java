@@ -68,6 +68,11 @@ final class LeaderLink implements CommandStream.Owner {
         : ClientLimits.BATCH_COMMANDS_MAX;
   }
 
+  /** Whether what is less than a full batch had better wait. */
+  boolean holdsBack() {
+    return current != null && current.holdsBack();
+  }
+
   void send(CommandStream stream, CommandBatch batch) {
     stream.send(batch);
   }

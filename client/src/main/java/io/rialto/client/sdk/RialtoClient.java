@@ -19,13 +19,9 @@ import io.rialto.proto.trading.SummaryRequest;
 import io.rialto.proto.trading.TradingGrpc;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,8 +50,7 @@ public final class RialtoClient implements AutoCloseable {
   private final NodeCalls nodeCalls;
   private final Semaphore inFlight;
   private final AtomicInteger permitsToRelease = new AtomicInteger();
-  private final Queue<PendingCommand> inbox = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean inboxScheduled = new AtomicBoolean();
+  private final Inbox inbox = new Inbox();
   private final AtomicLong submits = new AtomicLong();
   private final AtomicLong seenLogIndex = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -65,7 +60,7 @@ public final class RialtoClient implements AutoCloseable {
     this.options = options;
     this.wires = new Wires(options, pace);
     this.resultThread = new ResultThread(wires.loop().name() + "-results", this::releasePermits);
-    this.desk = new CommandDesk(wires, this::ended);
+    this.desk = new CommandDesk(wires, inbox, this::ended);
     this.streamedReads = new StreamedReads(wires, options.deadline().toMillis());
     this.nodeCalls = new NodeCalls(wires, resultThread);
     this.inFlight = new Semaphore(options.commandsInFlightMax());
@@ -110,9 +105,9 @@ public final class RialtoClient implements AutoCloseable {
           options.commandsInFlightMax() + " commands were in flight until the deadline");
     }
     CompletableFuture<CommandResult> future = new CompletableFuture<>();
-    inbox.add(
-        new PendingCommand(submits.getAndIncrement(), command, deadlineNanos, future, permit));
-    if (inboxScheduled.compareAndSet(false, true)) {
+    PendingCommand pending =
+        new PendingCommand(submits.getAndIncrement(), command, deadlineNanos, future, permit);
+    if (inbox.add(pending)) {
       wires.loop().execute(this::drainInbox);
     }
     if (closed.get()) {
@@ -337,23 +332,18 @@ public final class RialtoClient implements AutoCloseable {
   }
 
   private void refuseInbox(String reason) {
-    for (PendingCommand left = inbox.poll(); left != null; left = inbox.poll()) {
+    for (PendingCommand left : inbox.take()) {
       left.future.complete(
           Readings.notSent(CommandResult.Kind.RETRY, ResultCode.UNAVAILABLE, reason));
     }
   }
 
   private void drainInbox() {
-    inboxScheduled.set(false);
     if (wires.isClosed()) {
       refuseInbox("the client is closed");
-      return;
+    } else {
+      desk.pump();
     }
-    List<PendingCommand> arrived = new ArrayList<>();
-    for (PendingCommand next = inbox.poll(); next != null; next = inbox.poll()) {
-      arrived.add(next);
-    }
-    desk.submit(arrived);
   }
 
   /** On the loop. */

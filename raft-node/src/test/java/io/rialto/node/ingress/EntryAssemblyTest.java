@@ -17,6 +17,7 @@ import io.rialto.proto.trading.ExecuteRequest;
 import io.rialto.proto.trading.ResultCode;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,70 @@ class EntryAssemblyTest {
       assembly.fill(second, 2, FETCHED_MILLIS);
       assertThat(sentBack).containsExactly(asking);
       assertThat(second.operations()).containsExactly(joining);
+    }
+  }
+
+  @Test
+  void usersTakeTurnsForAnEntryAndStandTogetherInIt() {
+    try (TestNode node = new TestNode()) {
+      EntryAssembly assembly = new EntryAssembly(node.machine, new Around());
+      for (int cents = 1; cents <= Limits.ENTRY_OPERATIONS_MAX; cents++) {
+        assembly.add(waiting(add("greedy", cents)));
+      }
+      assembly.add(waiting(add("alice", 1)));
+      assembly.add(waiting(add("bob", 1)));
+      assembly.add(waiting(add("alice", 2)));
+      EntryBuilder entry = new EntryBuilder("n1", FETCHED_MILLIS);
+      assembly.fill(entry, 1, FETCHED_MILLIS);
+
+      List<Command> commands = entry.operations().stream().map(Waiting::command).toList();
+      List<Command> modest = new ArrayList<>();
+      List<Command> greedy = new ArrayList<>();
+      commands.forEach(
+          command -> (command.getUser().equals("greedy") ? greedy : modest).add(command));
+      assertThat(modest).containsExactly(add("alice", 1), add("alice", 2), add("bob", 1));
+      assertThat(greedy)
+          .hasSize(Limits.ENTRY_OPERATIONS_MAX - 3)
+          .first()
+          .isEqualTo(add("greedy", 1));
+      assertThat(greedy).isSortedAccordingTo(Comparator.comparingLong(Command::getAmountCents));
+      assertThat(commands).containsSequence(greedy).containsSequence(modest);
+      assertThat(
+              entry.build().getOperationsList().stream()
+                  .map(operation -> operation.getRequestCommand().getCommand()))
+          .as("what is logged stands in the order of the results")
+          .isEqualTo(commands);
+    }
+  }
+
+  @Test
+  void aQuoteNamesThePlaceOfTheCommandThatItWasFetchedFor() {
+    try (TestNode node = new TestNode()) {
+      assertThat(node.execute(add("alice", 1_00)).getCode()).isEqualTo(ResultCode.OK);
+      EntryAssembly assembly = new EntryAssembly(node.machine, new Around());
+      Waiting asker = waiting(quote("alice", "ABC"));
+      assembly.add(asker);
+      assembly.fill(new EntryBuilder("n1", FETCHED_MILLIS), 1, FETCHED_MILLIS);
+      assembly.add(waiting(add("bob", 1)));
+      assembly.add(waiting(add("alice", 1)));
+      assembly.add(waiting(add("bob", 2)));
+      fetches
+          .get(0)
+          .complete(
+              SignedQuote.newBuilder()
+                  .setSymbol("ABC")
+                  .setUser("alice")
+                  .setPriceCents(1)
+                  .setTimeMillis(FETCHED_MILLIS)
+                  .build());
+      EntryBuilder entry = new EntryBuilder("n1", FETCHED_MILLIS);
+      assembly.fill(entry, 2, FETCHED_MILLIS);
+      LogEntry logged = entry.build();
+      assertThat(logged.getQuotesList()).hasSize(1);
+      int place = logged.getQuotes(0).getForOperation();
+      assertThat(entry.operations().get(place - 1)).isSameAs(asker);
+      assertThat(logged.getOperations(place - 1).getRequestCommand().getCommand())
+          .isEqualTo(quote("alice", "ABC"));
     }
   }
 
