@@ -49,6 +49,7 @@ final class CommandDesk implements LeaderLink.Listener {
   private final SessionOpener opener;
   private SessionWindow session;
   private boolean ticking;
+  private boolean holding;
 
   CommandDesk(Wires wires, Inbox inbox, Results results) {
     this.wires = wires;
@@ -198,10 +199,7 @@ final class CommandDesk implements LeaderLink.Listener {
     if (wires.isClosed()) {
       return;
     }
-    for (PendingCommand command : inbox.take()) {
-      unfinished.add(command);
-      waiting.put(command.order, command);
-    }
+    takeIn();
     nextSession();
     admit();
     CommandStream stream = sendable();
@@ -212,16 +210,42 @@ final class CommandDesk implements LeaderLink.Listener {
       ticking = true;
       wires.loop().after(TICK_MILLIS, this::tick);
     }
-    if (ticking && link.holdsBack()) {
-      inbox.gather();
+    if (link.holdsBack()) {
+      gather();
     }
+  }
+
+  private void takeIn() {
+    for (PendingCommand command : inbox.take()) {
+      unfinished.add(command);
+      waiting.put(command.order, command);
+    }
+  }
+
+  /** Lets commands gather until the next answer, and looks at them anyway before long. */
+  private void gather() {
+    inbox.gather();
+    if (!holding) {
+      holding = true;
+      wires.loop().after(CommandStream.HOLD_MILLIS_MAX, this::endHold);
+    }
+  }
+
+  private void endHold() {
+    holding = false;
+    pump();
   }
 
   /** The stream that takes a batch now; null if none does, or there is not enough to send yet. */
   private CommandStream sendable() {
     CommandStream stream = queue.isEmpty() ? null : link.sendable();
-    boolean isFull = queue.size() >= ClientLimits.BATCH_COMMANDS_MAX;
-    return stream != null && !isFull && link.holdsBack() ? null : stream;
+    return stream != null && stream.holdsBack() && !isFull(stream) ? null : stream;
+  }
+
+  /** Whether a full batch waits: the queue alone does not tell, it has each user's first only. */
+  private boolean isFull(CommandStream stream) {
+    int unsent = session.unanswered().size() - stream.outstanding.size();
+    return unsent >= ClientLimits.BATCH_COMMANDS_MAX;
   }
 
   private boolean sendBatch(CommandStream stream) {
@@ -273,6 +297,7 @@ final class CommandDesk implements LeaderLink.Listener {
 
   private void tick() {
     ticking = false;
+    takeIn();
     long now = wires.now();
     while (!unfinished.isEmpty()) {
       PendingCommand oldest = unfinished.iterator().next();

@@ -39,8 +39,8 @@ final class CommandStream extends ClientCall.Listener<ReplyBatch> {
   /** With so many commands unanswered, answers come often enough to send a batch after each. */
   private static final int OUTSTANDING_MANY = 32;
 
-  /** So long a batch is held back at most, and until the next tick: some answers take seconds. */
-  private static final long HOLD_NANOS_MAX = 5 * Wires.NANOS_PER_MILLI;
+  /** So long a batch is held back at most: some answers take seconds. */
+  static final long HOLD_MILLIS_MAX = 5;
 
   final String endpoint;
   final Set<PendingCommand> outstanding = new LinkedHashSet<>();
@@ -92,7 +92,8 @@ final class CommandStream extends ClientCall.Listener<ReplyBatch> {
    */
   boolean holdsBack() {
     int ahead = outstanding.size() < OUTSTANDING_MANY ? BATCHES_AHEAD : 1;
-    return batchesSinceReply >= ahead && wires.now() - sentNanos < HOLD_NANOS_MAX;
+    return batchesSinceReply >= ahead
+        && wires.now() - sentNanos < HOLD_MILLIS_MAX * Wires.NANOS_PER_MILLI;
   }
 
   void send(CommandBatch batch) {

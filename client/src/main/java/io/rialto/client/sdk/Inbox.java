@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Commands on their way from the threads that submit them to the loop. To wake the loop costs as
- * much as dozens of commands, so it is told only of the first, and while commands gather, which the
- * loop looks at by itself before long, only of a full batch.
+ * Commands on their way from the threads that submit them to the loop, as many as may be in flight.
+ * To wake the loop costs as much as dozens of commands. So it is told of the first only; and while
+ * commands gather, of a full batch only, since it soon looks by itself.
  */
 final class Inbox {
 
@@ -39,7 +39,7 @@ final class Inbox {
     return taken;
   }
 
-  /** The loop will look by itself within a tick, and needs to be told of a full batch only. */
+  /** The loop will look by itself soon, and needs to be told of a full batch only. */
   void gather() {
     enough = ClientLimits.BATCH_COMMANDS_MAX;
   }

@@ -320,14 +320,21 @@ public final class RialtoClient implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       try {
         drainInbox();
-        wires.close();
-        desk.close(reason);
       } finally {
-        refuseInbox(reason);
-        resultThread.shutdown();
-        wires.loop().shutdown();
-        ended.complete(null);
+        wires.close();
+        endAll(reason);
       }
+    }
+  }
+
+  private void endAll(String reason) {
+    try {
+      desk.close(reason);
+    } finally {
+      refuseInbox(reason);
+      resultThread.shutdown();
+      wires.loop().shutdown();
+      ended.complete(null);
     }
   }
 

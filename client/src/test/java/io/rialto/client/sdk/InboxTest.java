@@ -48,19 +48,26 @@ class InboxTest {
     List<Thread> threads = List.of(new Thread(submit), new Thread(submit));
     threads.forEach(Thread::start);
     int taken = 0;
-    int answered = 0;
-    while (taken < 2 * each) {
-      if (answered < tellings.get()) {
-        answered++;
+    int heard = 0;
+    for (int look = 0; threads.stream().anyMatch(Thread::isAlive); look++) {
+      boolean unasked = look % 3 == 0;
+      if (unasked || heard < tellings.get()) {
+        heard = unasked ? heard : heard + 1;
         taken += inbox.take().size();
-      } else if (threads.stream().noneMatch(Thread::isAlive) && answered == tellings.get()) {
-        break;
+        if (look % 2 == 0) {
+          inbox.gather();
+        }
       }
     }
     for (Thread thread : threads) {
       thread.join();
     }
+    taken += inbox.take().size();
     assertThat(taken).isEqualTo(2 * each);
+    assertThat(inbox.add(command(0))).as("its count is right again").isTrue();
+    inbox.take();
+    inbox.gather();
+    assertThat(inbox.add(command(1))).as("its count is right again").isFalse();
   }
 
   private static PendingCommand command(long order) {

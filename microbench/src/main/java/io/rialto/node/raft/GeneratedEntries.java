@@ -9,14 +9,17 @@ import io.rialto.proto.trading.SessionCommand;
 import io.rialto.workloads.GeneratorOptions;
 import io.rialto.workloads.WorkloadCommand;
 import io.rialto.workloads.WorkloadGenerator;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Log entries as a leader under load makes them: commands of the real workloads' mix in one
- * session, each symbol's price renewed every 60 s. One thread.
+ * session, a user's together, each symbol's price renewed every 60 s. One thread.
  */
 final class GeneratedEntries {
   private static final long START_MILLIS = 1_700_000_000_000L;
@@ -60,10 +63,13 @@ final class GeneratedEntries {
       quotedAtMillis = millis;
     }
     LogEntry.Builder entry = begin();
+    List<Command> together = new ArrayList<>();
     for (int i = 0; i < operations; i++) {
       WorkloadCommand line = commands.next();
-      add(entry, line.command());
+      together.add(line.command());
     }
+    together.sort(Comparator.comparing(Command::getUser));
+    together.forEach(command -> add(entry, command));
     return entry.build();
   }
 

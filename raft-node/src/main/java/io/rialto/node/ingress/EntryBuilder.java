@@ -77,6 +77,7 @@ final class EntryBuilder {
 
   LogEntry build() {
     int place = 0;
+    entry.clearOperations();
     for (Waiting operation : operations()) {
       place++;
       entry.addOperations(operation.operation());

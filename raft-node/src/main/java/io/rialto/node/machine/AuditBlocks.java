@@ -137,7 +137,7 @@ public final class AuditBlocks {
       return users.keySet();
     }
 
-    /** The user of events that are about to be written. */
+    /** The user of events; whoever asks writes one, for the block names the user from now on. */
     AuditedUser user(String name) {
       AuditedUser known = users.get(name);
       if (known != null) {

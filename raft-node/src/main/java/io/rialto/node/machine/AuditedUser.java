@@ -20,7 +20,7 @@ final class AuditedUser {
     this.place = place;
   }
 
-  /** Whether it is the block of this entry. */
+  /** Whether it stands in this entry's block. */
   boolean isOf(Moment moment) {
     return index == moment.index();
   }

@@ -70,7 +70,7 @@ public final class Limits {
   // Log entries.
 
   /** Operations in one log entry. */
-  public static final int ENTRY_OPERATIONS_MAX = 8_192;
+  public static final int ENTRY_OPERATIONS_MAX = 4_096;
 
   /** Bytes of one log entry, an order of magnitude under the engine's limit. */
   public static final int ENTRY_BYTES_MAX = 512 * 1024;

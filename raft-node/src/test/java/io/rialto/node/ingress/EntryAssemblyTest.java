@@ -3,6 +3,7 @@ package io.rialto.node.ingress;
 import static io.rialto.node.ingress.TestNode.add;
 import static io.rialto.node.ingress.TestNode.quote;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rialto.node.machine.Result;
 import io.rialto.node.machine.TradingMachine.ArmedSymbol;
@@ -11,6 +12,7 @@ import io.rialto.node.quotes.QuoteAsk;
 import io.rialto.node.quotes.QuoteUnavailableException;
 import io.rialto.node.raft.LocalMachine;
 import io.rialto.proto.log.LogEntry;
+import io.rialto.proto.log.LoggedQuote;
 import io.rialto.proto.quotes.SignedQuote;
 import io.rialto.proto.trading.Command;
 import io.rialto.proto.trading.ExecuteRequest;
@@ -168,31 +170,37 @@ class EntryAssemblyTest {
   void aQuoteNamesThePlaceOfTheCommandThatItWasFetchedFor() {
     try (TestNode node = new TestNode()) {
       assertThat(node.execute(add("alice", 1_00)).getCode()).isEqualTo(ResultCode.OK);
+      assertThat(node.execute(add("bob", 1_00)).getCode()).isEqualTo(ResultCode.OK);
       EntryAssembly assembly = new EntryAssembly(node.machine, new Around());
-      Waiting asker = waiting(quote("alice", "ABC"));
-      assembly.add(asker);
-      assembly.fill(new EntryBuilder("n1", FETCHED_MILLIS), 1, FETCHED_MILLIS);
+      Waiting first = waiting(quote("alice", "ABC"));
+      Waiting second = waiting(quote("bob", "XYZ"));
+      assembly.add(first);
+      assembly.add(second);
       assembly.add(waiting(add("bob", 1)));
-      assembly.add(waiting(add("alice", 1)));
-      assembly.add(waiting(add("bob", 2)));
-      fetches
-          .get(0)
-          .complete(
-              SignedQuote.newBuilder()
-                  .setSymbol("ABC")
-                  .setUser("alice")
-                  .setPriceCents(1)
-                  .setTimeMillis(FETCHED_MILLIS)
-                  .build());
+      assembly.fill(new EntryBuilder("n1", FETCHED_MILLIS), 1, FETCHED_MILLIS);
+      assertThat(asked).extracting(QuoteAsk::symbol).containsExactly("ABC", "XYZ");
+      fetches.get(0).complete(price("ABC", "alice"));
+      fetches.get(1).complete(price("XYZ", "bob"));
+
       EntryBuilder entry = new EntryBuilder("n1", FETCHED_MILLIS);
       assembly.fill(entry, 2, FETCHED_MILLIS);
       LogEntry logged = entry.build();
-      assertThat(logged.getQuotesList()).hasSize(1);
-      int place = logged.getQuotes(0).getForOperation();
-      assertThat(entry.operations().get(place - 1)).isSameAs(asker);
-      assertThat(logged.getOperations(place - 1).getRequestCommand().getCommand())
+      assertThat(entry.operations()).element(2).isSameAs(first);
+      assertThat(logged.getQuotesList())
+          .extracting(LoggedQuote::getSymbol, LoggedQuote::getForOperation)
+          .containsExactlyInAnyOrder(tuple("XYZ", 1), tuple("ABC", 3));
+      assertThat(logged.getOperations(2).getRequestCommand().getCommand())
           .isEqualTo(quote("alice", "ABC"));
     }
+  }
+
+  private static SignedQuote price(String symbol, String user) {
+    return SignedQuote.newBuilder()
+        .setSymbol(symbol)
+        .setUser(user)
+        .setPriceCents(1)
+        .setTimeMillis(FETCHED_MILLIS)
+        .build();
   }
 
   /** Nobody is told what became of it. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.node.machine.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class UnwrittenRowsTest {
@@ -55,6 +58,39 @@ class UnwrittenRowsTest {
             "ACCOUNTS 98 2",
             "ACCOUNTS 255 4",
             "PENDING 98 1");
+  }
+
+  @Test
+  void keysThatBeginAlikeAreToldApartAndSortedByAllTheirBytes() {
+    Random random = new Random(1);
+    Table[] tables = {Table.ACCOUNTS, Table.HOLDINGS};
+    TreeMap<byte[], byte[]> expected = new TreeMap<>(Arrays::compareUnsigned);
+    for (int row = 0; row < 5_000; row++) {
+      Table table = tables[random.nextInt(tables.length)];
+      byte[] key = new byte[random.nextInt(11)];
+      for (int at = 0; at < key.length; at++) {
+        key[at] = (byte) (random.nextInt(3) - 1);
+      }
+      byte[] value = bytes(String.valueOf(row));
+      rows.add(writer -> writer.write(table, key, value));
+      expected.put(withTable(table, key), value);
+    }
+    List<byte[]> keys = new ArrayList<>();
+    rows.forEach(
+        (table, key, value) -> {
+          byte[] whole = withTable(table, key);
+          assertThat(value).isEqualTo(expected.get(whole)).isEqualTo(rows.value(table, key));
+          keys.add(whole);
+        });
+    assertThat(keys).hasSize(expected.size());
+    assertThat(keys.toArray(byte[][]::new)).isDeepEqualTo(expected.keySet().toArray(byte[][]::new));
+  }
+
+  private static byte[] withTable(Table table, byte[] key) {
+    byte[] whole = new byte[key.length + 1];
+    whole[0] = table.id();
+    System.arraycopy(key, 0, whole, 1, key.length);
+    return whole;
   }
 
   private void put(Table table, String key, String value) {
