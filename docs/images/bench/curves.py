@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Draws the pictures of docs/operating from what the benches printed.
+"""Draws the pictures of docs/operating and docs/performance.md from what the benches printed.
 
-The JSON files beside this one hold one JSON object a line, one for each run. The pictures of
-restart-and-snapshots.md show each run as a dot and the median of the runs with equally many accounts as a line;
-that of quote-proxy.md shows each policy's run at what it cost.
+The JSON files beside this one hold one JSON object a line, one for each run. Most pictures show each run as a dot and
+the median of the runs with equally much of something (accounts, users, commands a second) as a line; that of
+quote-proxy.md shows each policy's run at what it cost, and that of a long history the run's own course.
 """
 import json
 import math
@@ -28,8 +28,8 @@ def down(value, top):
     return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / top
 
 
-def page(title, top, marks, below):
-    """A card with a grid of milliseconds up to the top, and marks (across, text) on the line below."""
+def page(title, top, marks, below, unit=" ms"):
+    """A card with a grid of values up to the top, and marks (across, text) on the line below."""
     svg = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="title"'
         " font-family=\"ui-sans-serif, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif\""
@@ -50,7 +50,7 @@ def page(title, top, marks, below):
         y = down(top * part / 4, top)
         svg.append(f'  <line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
         svg.append(
-            f'  <text class="soft" x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{top * part / 4:,.0f} ms</text>')
+            f'  <text class="soft" x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{top * part / 4:,.0f}{unit}</text>')
     for x, text in marks:
         svg.append(
             f'  <text class="soft" x="{x:.1f}" y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{text}</text>')
@@ -76,26 +76,53 @@ def label_apart(svg, labels):
         svg.append(f'  <text x="{WIDTH - RIGHT + 24}" y="{y + 4:.1f}">{label}</text>')
 
 
-def draw(name, title, runs, curves):
-    counts = sorted({run["accounts"] for run in runs})
+def draw(name, title, runs, curves, by="accounts", below="accounts", unit=" ms"):
+    counts = sorted({run[by] for run in runs})
     top = round_up(max(run[key] for run in runs for key, _ in curves))
     span = math.log10(counts[-1] / counts[0]) or 1
 
-    def across(accounts):
-        return LEFT + (WIDTH - LEFT - RIGHT) * math.log10(accounts / counts[0]) / span
+    def across(count):
+        return LEFT + (WIDTH - LEFT - RIGHT) * math.log10(count / counts[0]) / span
 
-    svg = page(title, top, [(across(count), f"{count:,}") for count in counts], "accounts")
+    svg = page(title, top, [(across(count), f"{count:,}") for count in counts], below, unit)
     labels = []
     for (key, label), colour in zip(curves, COLOURS):
         medians = [
-            (count, statistics.median(run[key] for run in runs if run["accounts"] == count)) for count in counts]
-        points = " ".join(f"{across(count):.1f},{down(millis, top):.1f}" for count, millis in medians)
+            (count, statistics.median(run[key] for run in runs if run[by] == count)) for count in counts]
+        points = " ".join(f"{across(count):.1f},{down(value, top):.1f}" for count, value in medians)
         svg.append(f'  <polyline fill="none" stroke="{colour}" stroke-width="2" points="{points}"/>')
-        for run in sorted(runs, key=lambda one: one["accounts"]):
-            x, y = across(run["accounts"]), down(run[key], top)
+        for run in sorted(runs, key=lambda one: one[by]):
+            x, y = across(run[by]), down(run[key], top)
             svg.append(f'  <circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>')
-        labels.append([down(medians[-1][1], top), colour, f"{label}: {medians[-1][1]:,.0f} ms"])
+        labels.append([down(medians[-1][1], top), colour, f"{label}: {medians[-1][1]:,.0f}{unit}"])
     label_apart(svg, labels)
+    write(name, svg)
+
+
+def draw_history(name, title, run, seconds=10):
+    """Commands a second over the commands so far, a dot for so many seconds, and the straight line that fits best."""
+    counts = run["perSecond"]
+    dots, so_far = [], 0
+    for at in range(0, len(counts) - seconds + 1, seconds):
+        done = sum(counts[at:at + seconds])
+        so_far += done
+        dots.append((so_far / 1e6, done / seconds))
+    top = round_up(max(rate for _, rate in dots))
+    most = dots[-1][0]
+
+    def across(millions):
+        return LEFT + (WIDTH - LEFT - RIGHT) * millions / most
+
+    svg = page(title, top, [(across(most * part / 4), f"{most * part / 4:.1f}") for part in range(5)],
+               "million commands in the measured window", "")
+    for millions, rate in dots:
+        svg.append(f'  <circle cx="{across(millions):.1f}" cy="{down(rate, top):.1f}" r="3" fill="{COLOURS[0]}"/>')
+    slope, start = statistics.linear_regression(*zip(*dots))
+    svg.append(f'  <line stroke="{COLOURS[1]}" stroke-width="2" x1="{across(0):.1f}" y1="{down(start, top):.1f}"'
+               f' x2="{across(most):.1f}" y2="{down(start + slope * most, top):.1f}"/>')
+    label_apart(svg, [
+        [down(dots[-1][1], top), COLOURS[0], f"each {seconds} s"],
+        [down(start + slope * most, top), COLOURS[1], f"fit: {slope:+,.0f} a second and million"]])
     write(name, svg)
 
 
@@ -138,3 +165,9 @@ draw("install.svg", "From the start of a blank node until it is whole", read("sn
     ("installMillis", "until it is whole"),
     ("installLoadMillis", "received to in use")])
 draw_policies("policies.svg", "How long nodes waited for a price, by what it cost", read("quotes.json"))
+draw("latency.svg", "How long a command takes, by how many are sent a second", read("latency.json"), [
+    ("p50Millis", "half within"),
+    ("p99Millis", "99 in 100 within")], "rate", "commands sent a second")
+draw("users.svg", "Processor time of a command, by how many users trade", read("users.json"), [
+    ("cpuMicrosPerCommand", "all processes")], "users", "users", " µs")
+draw_history("history.svg", "Commands a second over a long history", read("history.json")[0])
