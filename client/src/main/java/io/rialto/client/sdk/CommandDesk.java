@@ -49,6 +49,8 @@ final class CommandDesk implements LeaderLink.Listener {
   private final SessionOpener opener;
   private SessionWindow session;
   private boolean ticking;
+
+  /** Whether a look at the end of a hold is due. */
   private boolean holding;
 
   CommandDesk(Wires wires, Inbox inbox, Results results) {

@@ -21,11 +21,6 @@ final class SendQueue {
     return ready.isEmpty();
   }
 
-  /** Commands that may be sent now. */
-  int size() {
-    return ready.size();
-  }
-
   /**
    * Queues a blocked command if it may be sent next; does nothing to one that is paused or under
    * way.
