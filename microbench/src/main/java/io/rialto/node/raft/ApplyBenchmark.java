@@ -54,6 +54,7 @@ public class ApplyBenchmark {
   private StateStore store;
   private TradingMachine machine;
   private GeneratedEntries entries;
+  private final EntryDecoder decoder = new EntryDecoder();
   private final List<Entry> batch = new ArrayList<>();
   private EntryResult result;
   private long index;
@@ -66,7 +67,7 @@ public class ApplyBenchmark {
     store = StateStore.open(folder.resolve("state"), StoreOptions.standard());
     machine = new TradingMachine(store.reader(), MachineLimits.standard());
     entries = new GeneratedEntries(users, operationsPerEntry, COMMANDS_PER_SECOND);
-    batch.add(EntryDecoder.decode(++index, 1, entries.openSession()));
+    batch.add(decoder.decode(++index, 1, entries.openSession()));
     applyAndWrite();
     for (long filled = 0; filled < 3L * users; filled += OPERATIONS) {
       next();
@@ -79,7 +80,7 @@ public class ApplyBenchmark {
   public void next() {
     batch.clear();
     for (int made = 0; made < OPERATIONS; made += operationsPerEntry) {
-      batch.add(EntryDecoder.decode(++index, 1, entries.next()));
+      batch.add(decoder.decode(++index, 1, entries.next()));
     }
     commands += OPERATIONS;
     if (commands % COMMANDS_A_FLUSH < OPERATIONS) {
