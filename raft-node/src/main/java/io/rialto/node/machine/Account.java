@@ -1,12 +1,8 @@
 package io.rialto.node.machine;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * One user's money, shares and orders (SPEC, "Balances"), and the only place that changes them.
@@ -18,113 +14,108 @@ import java.util.TreeMap;
  * #checkConservation}).
  */
 final class Account {
-  private final String user;
-  private final RowSink rows;
+  private final UserRows rows;
 
   private long cashCents;
   private long reservedCents;
   private long heldCents;
-  private final LinkedHashMap<String, Holding> holdings = new LinkedHashMap<>();
+  private final Holdings holdings;
+  private final PendingOrders pending;
+  private final StandingOrders standing;
+  private final LatestTransactions transactions;
 
-  /** The same entries by symbol, null after one has come or gone: summaries are frequent. */
-  private List<Map.Entry<String, Holding>> holdingsBySymbol;
-
-  private final ArrayDeque<PendingOrder> pendingBuys = new ArrayDeque<>();
-  private final ArrayDeque<PendingOrder> pendingSells = new ArrayDeque<>();
-  private final TreeMap<String, StandingOrder> standingBuys = new TreeMap<>();
-  private final TreeMap<String, StandingOrder> standingSells = new TreeMap<>();
-
-  /** All shares of all symbols, reserves included. */
-  private long sharesTotal;
-
-  private final LatestTransactions transactions = new LatestTransactions();
   private final EntryFlow flow = new EntryFlow();
   private boolean inUse;
   private boolean changed;
   private AuditedUser audited;
 
-  private Account(String user, RowSink rows) {
-    this.user = user;
+  private Account(
+      UserRows rows,
+      Holdings holdings,
+      PendingOrders pending,
+      StandingOrders standing,
+      LatestTransactions transactions) {
     this.rows = rows;
+    this.holdings = holdings;
+    this.pending = pending;
+    this.standing = standing;
+    this.transactions = transactions;
   }
 
   /** A new user's account, empty. */
-  static Account create(String user, RowSink rows) {
-    Account account = new Account(user, rows);
+  static Account create(UserRows rows) {
+    Account account =
+        new Account(
+            rows,
+            new Holdings(rows),
+            new PendingOrders(rows),
+            new StandingOrders(rows),
+            new LatestTransactions(rows));
     account.changed = true;
     return account;
   }
 
-  /** The account that the reader's rows hold, or null; changes to it go to {@code rows}. */
-  static Account load(StateReader reader, String user, RowSink rows) {
-    byte[] balances = reader.get(Table.ACCOUNTS, Keys.account(user));
-    if (balances == null) {
+  /** The account that the rows hold, or null. Its shares and orders are read when asked for. */
+  static Account load(UserRows rows) {
+    byte[] row = rows.reader().get(Table.ACCOUNTS, Keys.account(rows.user()));
+    if (row == null) {
       return null;
     }
-    Account account = new Account(user, rows);
-    RowDecoder decoder = new RowDecoder(balances);
-    account.cashCents = decoder.number();
-    account.reservedCents = decoder.number();
-    account.heldCents = decoder.number();
-    account.transactions.decode(decoder);
+    RowDecoder decoder = new RowDecoder(row);
+    long cashCents = decoder.number();
+    long reservedCents = decoder.number();
+    long heldCents = decoder.number();
+    Account account =
+        new Account(
+            rows,
+            new Holdings(rows, decoder),
+            new PendingOrders(rows, decoder),
+            new StandingOrders(rows, decoder),
+            new LatestTransactions(rows, decoder));
     decoder.end();
-    account.loadHoldingsAndOrders(reader);
-    return account;
+    return account.withCents(cashCents, reservedCents, heldCents);
+  }
+
+  /**
+   * The account of rows of an earlier form, in which the account's row did not say what there is
+   * beside it.
+   */
+  static Account counted(
+      UserRows rows,
+      long cashCents,
+      long reservedCents,
+      long heldCents,
+      LatestTransactions transactions) {
+    return new Account(
+            rows,
+            Holdings.counted(rows),
+            PendingOrders.counted(rows),
+            StandingOrders.counted(rows),
+            transactions)
+        .withCents(cashCents, reservedCents, heldCents);
   }
 
   /** The same account, to be looked at as something else: changes to it are written nowhere. */
   Account copy() {
-    Account copy = new Account(user, RowSink.NOWHERE);
-    copy.cashCents = cashCents;
-    copy.reservedCents = reservedCents;
-    copy.heldCents = heldCents;
-    copy.sharesTotal = sharesTotal;
-    copy.holdings.putAll(holdings);
-    copy.pendingBuys.addAll(pendingBuys);
-    copy.pendingSells.addAll(pendingSells);
-    copy.standingBuys.putAll(standingBuys);
-    copy.standingSells.putAll(standingSells);
-    RowEncoder latest = new RowEncoder();
-    transactions.encode(latest);
-    copy.transactions.decode(new RowDecoder(latest.toBytes()));
-    return copy;
+    UserRows nowhere = rows.asCopy();
+    return new Account(
+            nowhere,
+            holdings.copy(nowhere),
+            pending.copy(nowhere),
+            standing.copy(nowhere),
+            transactions.copy(nowhere))
+        .withCents(cashCents, reservedCents, heldCents);
   }
 
-  private void loadHoldingsAndOrders(StateReader reader) {
-    byte[] from = Keys.userStart(user);
-    byte[] to = Keys.userEnd(user);
-    reader.scan(
-        Table.HOLDINGS,
-        from,
-        to,
-        (key, value) -> {
-          Holding holding = Holding.decode(value);
-          holdings.put(new RowDecoder(key, from.length).textToEnd(), holding);
-          sharesTotal += holding.total();
-          return true;
-        });
-    reader.scan(
-        Table.PENDING,
-        from,
-        to,
-        (key, value) -> {
-          PendingOrder order = PendingOrder.decode(new RowDecoder(key, from.length), value);
-          pending(order.side()).addFirst(order);
-          return true;
-        });
-    reader.scan(
-        Table.STANDING,
-        from,
-        to,
-        (key, value) -> {
-          StandingOrder order = StandingOrder.decode(new RowDecoder(key, from.length), value);
-          standing(order.side()).put(order.symbol(), order);
-          return true;
-        });
+  private Account withCents(long cash, long reserved, long held) {
+    cashCents = cash;
+    reservedCents = reserved;
+    heldCents = held;
+    return this;
   }
 
   String user() {
-    return user;
+    return rows.user();
   }
 
   /** The user in the audit block of the latest entry that had events; null before the first. */
@@ -161,40 +152,46 @@ final class Account {
 
   /** By symbol, sorted; good until the account changes. */
   List<Map.Entry<String, Holding>> holdings() {
-    if (holdingsBySymbol == null) {
-      holdingsBySymbol = new ArrayList<>(holdings.entrySet());
-      holdingsBySymbol.sort(Map.Entry.comparingByKey());
-    }
-    return holdingsBySymbol;
+    return holdings.sorted();
   }
 
   Holding holding(String symbol) {
-    return holdings.getOrDefault(symbol, Holding.NONE);
+    return holdings.of(symbol);
   }
 
-  /** Pending orders, newest first. */
-  ArrayDeque<PendingOrder> pending(Side side) {
-    return switch (side) {
-      case BUY -> pendingBuys;
-      case SELL -> pendingSells;
-    };
+  /** The pending order that a COMMIT or CANCEL means; null if there is none. */
+  PendingOrder newest(Side side) {
+    return pending.newest(side);
+  }
+
+  /** The pending order of this side that ends first; null if there is none. */
+  PendingOrder oldest(Side side) {
+    return pending.oldest(side);
+  }
+
+  /** Pending orders, newest first; good until the account changes. */
+  Collection<PendingOrder> pending(Side side) {
+    return pending.newestFirst(side);
   }
 
   /** The pending order that ends first, if its time is over at this log time; else null. */
   PendingOrder due(long logTimeMillis) {
-    PendingOrder buy = pendingBuys.peekLast();
-    PendingOrder sell = pendingSells.peekLast();
+    PendingOrder buy = oldest(Side.BUY);
+    PendingOrder sell = oldest(Side.SELL);
     boolean buyFirst =
-        sell == null || (buy != null && buy.expiry(user).compareTo(sell.expiry(user)) < 0);
+        sell == null || (buy != null && buy.expiry(user()).compareTo(sell.expiry(user())) < 0);
     PendingOrder first = buyFirst ? buy : sell;
-    return first != null && first.expiry(user).isOver(logTimeMillis) ? first : null;
+    return first != null && first.expiry(user()).isOver(logTimeMillis) ? first : null;
   }
 
-  SortedMap<String, StandingOrder> standing(Side side) {
-    return switch (side) {
-      case BUY -> standingBuys;
-      case SELL -> standingSells;
-    };
+  /** The amount or trigger for a symbol; null if there is none. */
+  StandingOrder standing(Side side, String symbol) {
+    return standing.of(side, symbol);
+  }
+
+  /** Amounts and triggers, sorted by symbol; good until the account changes. */
+  Collection<StandingOrder> standing(Side side) {
+    return standing.all(side);
   }
 
   /** Money from outside. */
@@ -208,36 +205,35 @@ final class Account {
   void hold(PendingOrder order) {
     switch (order.side()) {
       case BUY -> heldCents += order.amountCents();
-      case SELL -> putHolding(order.symbol(), holding(order.symbol()).hold(order.shares()));
+      case SELL -> holdings.put(order.symbol(), holding(order.symbol()).hold(order.shares()));
     }
-    pending(order.side()).addFirst(order);
-    rows.put(Table.PENDING, Keys.pending(user, order), order.encode());
+    pending.add(order);
     balancesChanged();
   }
 
   /** Drops an order: what it held is available again. */
   void release(PendingOrder order) {
-    removePending(order);
+    pending.remove(order);
     switch (order.side()) {
       case BUY -> heldCents -= order.amountCents();
-      case SELL -> putHolding(order.symbol(), holding(order.symbol()).release(order.shares()));
+      case SELL -> holdings.put(order.symbol(), holding(order.symbol()).release(order.shares()));
     }
     balancesChanged();
   }
 
   /** Carries an order out with what it held. */
   void commit(PendingOrder order) {
-    removePending(order);
+    pending.remove(order);
     Holding holding = holding(order.symbol());
     switch (order.side()) {
       case BUY -> {
         heldCents -= order.amountCents();
         cashCents -= order.amountCents();
-        putHolding(order.symbol(), holding.plus(order.shares()));
+        holdings.put(order.symbol(), holding.plus(order.shares()));
         flow.bought(order.shares(), order.amountCents());
       }
       case SELL -> {
-        putHolding(order.symbol(), holding.sellHeld(order.shares()));
+        holdings.put(order.symbol(), holding.sellHeld(order.shares()));
         cashCents += order.amountCents();
         flow.sold(order.shares(), order.amountCents());
       }
@@ -252,39 +248,38 @@ final class Account {
         cashCents -= order.amountCents();
         reservedCents += order.amountCents();
       }
-      case SELL -> putHolding(order.symbol(), holding(order.symbol()).reserve(order.shares()));
+      case SELL -> holdings.put(order.symbol(), holding(order.symbol()).reserve(order.shares()));
     }
-    standing(order.side()).put(order.symbol(), order);
-    rows.put(Table.STANDING, Keys.standing(user, order.side(), order.symbol()), order.encode());
+    standing.add(order);
     balancesChanged();
   }
 
   /** Takes an amount or trigger away: its reserve returns. */
   void remove(StandingOrder order) {
-    removeStanding(order);
+    standing.remove(order);
     switch (order.side()) {
       case BUY -> {
         reservedCents -= order.amountCents();
         cashCents += order.amountCents();
       }
-      case SELL -> putHolding(order.symbol(), holding(order.symbol()).unreserve(order.shares()));
+      case SELL -> holdings.put(order.symbol(), holding(order.symbol()).unreserve(order.shares()));
     }
     balancesChanged();
   }
 
   /** A trigger buys or sells out of its reserve; what it does not spend returns to cash. */
   void fire(StandingOrder order, long shares, long amountCents) {
-    removeStanding(order);
+    standing.remove(order);
     Holding holding = holding(order.symbol());
     switch (order.side()) {
       case BUY -> {
         reservedCents -= order.amountCents();
         cashCents += order.amountCents() - amountCents;
-        putHolding(order.symbol(), holding.plus(shares));
+        holdings.put(order.symbol(), holding.plus(shares));
         flow.bought(shares, amountCents);
       }
       case SELL -> {
-        putHolding(order.symbol(), holding.sellReserved(shares));
+        holdings.put(order.symbol(), holding.sellReserved(shares));
         cashCents += amountCents;
         flow.sold(shares, amountCents);
       }
@@ -304,7 +299,7 @@ final class Account {
       return false;
     }
     inUse = true;
-    flow.begin(cashCents, cashCents + reservedCents, sharesTotal);
+    flow.begin(cashCents, cashCents + reservedCents, holdings.shares());
     return true;
   }
 
@@ -323,43 +318,10 @@ final class Account {
    * money and shares by exactly what came in, was bought and was sold (DESIGN, promise P5).
    */
   private void checkConservation(long auditedCents) {
-    if (!flow.explains(cashCents, cashCents + reservedCents, sharesTotal, auditedCents)) {
+    if (!flow.explains(cashCents, cashCents + reservedCents, holdings.shares(), auditedCents)) {
       throw new IllegalStateException(
           "money or shares are not conserved: " + balances() + ", " + flow);
     }
-  }
-
-  private void putHolding(String symbol, Holding holding) {
-    sharesTotal += holding.total() - holding(symbol).total();
-    if (holding.isEmpty()) {
-      holdings.remove(symbol);
-      holdingsBySymbol = null;
-      rows.delete(Table.HOLDINGS, Keys.holding(user, symbol));
-    } else {
-      if (holdings.put(symbol, holding) == null) {
-        holdingsBySymbol = null;
-      }
-      rows.put(Table.HOLDINGS, Keys.holding(user, symbol), holding.encode());
-    }
-  }
-
-  private void removePending(PendingOrder order) {
-    ArrayDeque<PendingOrder> orders = pending(order.side());
-    boolean removed =
-        order.equals(orders.peekFirst())
-            ? orders.removeFirstOccurrence(order)
-            : orders.removeLastOccurrence(order);
-    if (!removed) {
-      throw new IllegalStateException("no such order: " + order);
-    }
-    rows.delete(Table.PENDING, Keys.pending(user, order));
-  }
-
-  private void removeStanding(StandingOrder order) {
-    if (!standing(order.side()).remove(order.symbol(), order)) {
-      throw new IllegalStateException("no such amount or trigger: " + order);
-    }
-    rows.delete(Table.STANDING, Keys.standing(user, order.side(), order.symbol()));
   }
 
   private void balancesChanged() {
@@ -370,14 +332,18 @@ final class Account {
     changed = true;
   }
 
-  private void save() {
-    RowEncoder encoder = new RowEncoder().number(cashCents).number(reservedCents).number(heldCents);
-    transactions.encode(encoder);
-    rows.put(Table.ACCOUNTS, Keys.account(user), encoder.toBytes());
+  /** Writes the account's own row. */
+  void save() {
+    RowEncoder row = new RowEncoder().number(cashCents).number(reservedCents).number(heldCents);
+    holdings.encode(row);
+    pending.encode(row);
+    standing.encode(row);
+    transactions.save(row);
+    rows.sink().put(Table.ACCOUNTS, Keys.account(user()), row.toBytes());
   }
 
   private String balances() {
-    return user
+    return user()
         + ": cash "
         + cashCents
         + ", reserved "
@@ -385,6 +351,6 @@ final class Account {
         + ", held "
         + heldCents
         + ", shares "
-        + sharesTotal;
+        + holdings.shares();
   }
 }

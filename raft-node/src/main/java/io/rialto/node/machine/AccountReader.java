@@ -28,7 +28,7 @@ public final class AccountReader {
   }
 
   private static Account settled(StateReader reader, String user, long logTimeMillis) {
-    Account account = Account.load(reader, user, RowSink.NOWHERE);
+    Account account = Account.load(new UserRows(user, reader, RowSink.NOWHERE));
     if (account != null) {
       Settlement.anticipate(account, reader, logTimeMillis);
     }
@@ -86,7 +86,7 @@ public final class AccountReader {
 
   private static List<Summary.StandingLine> standing(Account account, Side side) {
     List<Summary.StandingLine> lines = new ArrayList<>();
-    for (StandingOrder order : account.standing(side).values()) {
+    for (StandingOrder order : account.standing(side)) {
       lines.add(
           new Summary.StandingLine(
               order.symbol(), order.amountCents(), order.triggerCents(), order.shares()));

@@ -1,6 +1,7 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -8,34 +9,30 @@ import java.util.List;
  * The accounts in use: loaded when met, kept in memory up to a bound, those that were unused for
  * longest dropped first, and only between entries. What is kept never influences a result: rows
  * hold everything.
- *
- * <p>There are two generations. Whoever is met belongs to the younger one; when that has half of
- * what may be kept, it becomes the older one, and the older one is dropped.
  */
 final class Accounts {
   private final Rows rows;
-  private final int generationMax;
-  private LinkedHashMap<String, Account> younger = new LinkedHashMap<>();
-  private LinkedHashMap<String, Account> older = new LinkedHashMap<>();
+  private final int cachedMax;
+
+  /** Those that were used last stand last. */
+  private final LinkedHashMap<String, Account> accounts = new LinkedHashMap<>(16, 0.75f, true);
+
   private final List<Account> inUse = new ArrayList<>();
 
   Accounts(Rows rows, int cachedMax) {
     this.rows = rows;
-    this.generationMax = cachedMax / 2;
+    this.cachedMax = cachedMax;
   }
 
   /** The user's account, or null if the user does not exist. */
   Account find(String user) {
-    Account account = younger.get(user);
+    Account account = accounts.get(user);
     if (account == null) {
-      account = older.remove(user);
-      if (account == null) {
-        account = Account.load(rows, user, rows);
-      }
+      account = Account.load(rowsOf(user));
       if (account == null) {
         return null;
       }
-      younger.put(user, account);
+      accounts.put(user, account);
     }
     touch(account);
     return account;
@@ -51,8 +48,8 @@ final class Accounts {
   }
 
   Account create(String user) {
-    Account account = Account.create(user, rows);
-    younger.put(user, account);
+    Account account = Account.create(rowsOf(user));
+    accounts.put(user, account);
     touch(account);
     return account;
   }
@@ -61,10 +58,15 @@ final class Accounts {
   void endEntry(Trail trail) {
     inUse.forEach(account -> account.endEntry(trail.auditedCents(account)));
     inUse.clear();
-    if (younger.size() > generationMax) {
-      older = younger;
-      younger = new LinkedHashMap<>();
+    Iterator<Account> unusedForLongest = accounts.values().iterator();
+    for (int tooMany = accounts.size() - cachedMax; tooMany > 0; tooMany--) {
+      unusedForLongest.next();
+      unusedForLongest.remove();
     }
+  }
+
+  private UserRows rowsOf(String user) {
+    return new UserRows(user, rows, rows);
   }
 
   private void touch(Account account) {

@@ -49,6 +49,11 @@ final class Keys {
     return new RowEncoder().rawText(user).byte1(0).byte1(side.number()).rawText(symbol).toBytes();
   }
 
+  /** A full chunk of the user's latest commands, by its place among those that are kept. */
+  static byte[] transactions(String user, long place) {
+    return new RowEncoder().rawText(user).byte1(0).byte1((int) place).toBytes();
+  }
+
   static byte[] quote(String symbol) {
     return new RowEncoder().rawText(symbol).toBytes();
   }

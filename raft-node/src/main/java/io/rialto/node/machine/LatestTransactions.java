@@ -8,67 +8,184 @@ import java.util.List;
 /**
  * A user's latest commands, in their stored form: they are stored with every change of the account,
  * and read much less often.
+ *
+ * <p>Commands fill chunks. The one that is not full yet stands in the account's row; full ones are
+ * rows of their own, of which only the latest that can still be asked for are kept. So a command
+ * writes its share of a chunk, and not all that a summary shows.
  */
 final class LatestTransactions {
 
-  /** Each line behind its count of bytes, which is one byte; the oldest line first. */
+  /** Commands of a chunk. */
+  static final int CHUNK = 10;
+
+  /** Full chunks that are kept: with them there are always as many commands as are shown. */
+  static final int CHUNKS = MachineLimits.TRANSACTIONS_KEPT / CHUNK;
+
+  /** What is kept in memory: full chunks that are still to be stored, and the one begun. */
+  private static final int LINES_MAX = CHUNKS * CHUNK + CHUNK - 1;
+
+  private final UserRows rows;
+
+  /** All commands there have ever been. */
+  private long recorded;
+
+  /** Full chunks that have been stored or given up. */
+  private long stored;
+
+  /** The latest lines, each behind its count of bytes, which is one byte; the oldest line first. */
   private byte[] lines = {};
 
   private int from;
   private int to;
   private int count;
 
-  /** Adds a command, in place of the one that is too old now. */
+  /** Where the lines of the chunk begin that is not full. */
+  private int begun;
+
+  LatestTransactions(UserRows rows) {
+    this.rows = rows;
+  }
+
+  /** Those of an account's row, at the end of which they stand. */
+  LatestTransactions(UserRows rows, RowDecoder account) {
+    this.rows = rows;
+    recorded = account.number();
+    stored = recorded / CHUNK;
+    setLines(account.toEnd());
+    if (count != recorded % CHUNK) {
+      throw rows.disagree("latest commands", count, recorded % CHUNK);
+    }
+  }
+
+  private LatestTransactions(UserRows rows, LatestTransactions other) {
+    this.rows = rows;
+    recorded = other.recorded;
+    stored = other.stored;
+    setLines(Arrays.copyOfRange(other.lines, other.from, other.to));
+    begun = other.begun - other.from;
+  }
+
+  LatestTransactions copy(UserRows to) {
+    return new LatestTransactions(to, this);
+  }
+
+  /** Adds a command. */
   void add(Summary.TransactionLine line) {
     addStored(encode(line));
   }
 
   /** Adds one in its stored form. */
   void addStored(byte[] added) {
-    if (count == MachineLimits.TRANSACTIONS_KEPT) {
-      from += 1 + lines[from];
+    while (count >= LINES_MAX) {
+      from = after(from);
       count--;
     }
     if (to + 1 + added.length > lines.length) {
       makeRoom(1 + added.length);
     }
+    if (recorded % CHUNK == 0) {
+      begun = to;
+    }
     lines[to] = (byte) added.length;
     System.arraycopy(added, 0, lines, to + 1, added.length);
     to += 1 + added.length;
     count++;
+    recorded++;
   }
 
-  /** Half as much again as is needed, so that it is rarely done. */
+  /** A quarter more than is needed, so that it is not done with every command. */
   private void makeRoom(int more) {
     int kept = to - from;
-    byte[] roomy = kept + more <= lines.length * 2 / 3 ? lines : new byte[(kept + more) * 3 / 2];
+    byte[] roomy = kept + more <= lines.length * 4 / 5 ? lines : new byte[(kept + more) * 5 / 4];
     System.arraycopy(lines, from, roomy, 0, kept);
     lines = roomy;
+    begun -= from;
     from = 0;
     to = kept;
   }
 
-  /** Writes all lines; nothing may follow them. */
-  void encode(RowEncoder encoder) {
-    encoder.raw(lines, from, to - from);
+  /**
+   * Writes chunks that have become full to rows of their own, and the one begun to the account's
+   * row; nothing may follow it there.
+   */
+  void save(RowEncoder account) {
+    long full = recorded / CHUNK;
+    int end = recorded % CHUNK == 0 ? to : begun;
+    account.number(recorded).raw(lines, end, to - end);
+    for (long chunk = full - 1; chunk >= Math.max(stored, full - CHUNKS); chunk--) {
+      int start = lastChunk(end);
+      byte[] row = Arrays.copyOfRange(lines, start, end);
+      rows.sink().put(Table.TRANSACTIONS, Keys.transactions(rows.user(), chunk % CHUNKS), row);
+      end = start;
+    }
+    stored = full;
   }
 
-  /** Takes what was encoded; there are none so far. */
-  void decode(RowDecoder decoder) {
-    lines = decoder.toEnd();
-    to = lines.length;
-    for (int at = 0; at < to; at += 1 + lines[at]) {
+  /** Where the chunk begins that ends here. */
+  private int lastChunk(int end) {
+    int before = -CHUNK;
+    for (int at = from; at < end; at = after(at)) {
+      before++;
+    }
+    return skip(before);
+  }
+
+  List<Summary.TransactionLine> newestFirst() {
+    if (count < Math.min(recorded, MachineLimits.TRANSACTIONS_KEPT)) {
+      readOlder();
+    }
+    List<Summary.TransactionLine> newestFirst = new ArrayList<>(MachineLimits.TRANSACTIONS_KEPT);
+    int oldest = skip(Math.max(0, count - MachineLimits.TRANSACTIONS_KEPT));
+    for (int at = oldest; at < to; at = after(at)) {
+      newestFirst.add(decodeLine(Arrays.copyOfRange(lines, at + 1, after(at))));
+    }
+    Collections.reverse(newestFirst);
+    return newestFirst;
+  }
+
+  /**
+   * Puts what rows of their own hold before what is in memory, which begins with a chunk: lines are
+   * given up only when there are more than are shown.
+   */
+  private void readOlder() {
+    RowEncoder all = new RowEncoder();
+    long first = (recorded - count) / CHUNK;
+    for (long chunk = Math.max(0, stored - CHUNKS); chunk < first; chunk++) {
+      byte[] row =
+          rows.reader().get(Table.TRANSACTIONS, Keys.transactions(rows.user(), chunk % CHUNKS));
+      if (row == null) {
+        throw rows.disagree("latest commands", count, recorded);
+      }
+      all.raw(row);
+    }
+    int older = all.length();
+    all.raw(lines, from, to - from);
+    begun += older - from;
+    setLines(all.toBytes());
+  }
+
+  private void setLines(byte[] all) {
+    lines = all;
+    from = 0;
+    to = all.length;
+    count = 0;
+    for (int at = 0; at < to; at = after(at)) {
       count++;
     }
   }
 
-  List<Summary.TransactionLine> newestFirst() {
-    List<Summary.TransactionLine> newestFirst = new ArrayList<>(count);
-    for (int at = from; at < to; at += 1 + lines[at]) {
-      newestFirst.add(decodeLine(Arrays.copyOfRange(lines, at + 1, at + 1 + lines[at])));
+  /** Where the line stands that has so many before it. */
+  private int skip(int before) {
+    int at = from;
+    for (int line = 0; line < before; line++) {
+      at = after(at);
     }
-    Collections.reverse(newestFirst);
-    return newestFirst;
+    return at;
+  }
+
+  /** Where the line behind this one begins. */
+  private int after(int line) {
+    return line + 1 + lines[line];
   }
 
   /** At most 5 numbers of 10 bytes, two single bytes and a symbol of 4. */

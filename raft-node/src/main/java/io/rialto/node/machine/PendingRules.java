@@ -72,7 +72,7 @@ final class PendingRules {
   }
 
   Answer commitBuy(Account account, Execution execution) {
-    PendingOrder order = account.pending(Side.BUY).peekFirst();
+    PendingOrder order = account.newest(Side.BUY);
     if (order == null) {
       return Rejections.noPending(Side.BUY);
     }
@@ -86,7 +86,7 @@ final class PendingRules {
   }
 
   Answer commitSell(Account account, Execution execution) {
-    PendingOrder order = account.pending(Side.SELL).peekFirst();
+    PendingOrder order = account.newest(Side.SELL);
     if (order == null) {
       return Rejections.noPending(Side.SELL);
     }
@@ -104,7 +104,7 @@ final class PendingRules {
   }
 
   Answer cancel(Account account, Side side) {
-    PendingOrder order = account.pending(side).peekFirst();
+    PendingOrder order = account.newest(side);
     if (order == null) {
       return Rejections.noPending(side);
     }
@@ -147,7 +147,7 @@ final class PendingRules {
   /** Log time never runs back, so the order that is due is the oldest of its stack. */
   private void expire(Expiry due, Trail trail) {
     Account account = accounts.get(due.user());
-    PendingOrder order = account.pending(due.side()).peekLast();
+    PendingOrder order = account.oldest(due.side());
     if (order == null || !order.expiry(due.user()).equals(due)) {
       throw new IllegalStateException("due is " + due + ", but the oldest order is " + order);
     }

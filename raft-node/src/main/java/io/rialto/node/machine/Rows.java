@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /**
  * The state's rows as the machine sees them: what earlier entries wrote, beneath what the current
  * entry has changed so far. A row that changes several times within an entry is one change, and
- * changes come out by table and key, whatever order they were made in.
+ * changes come out by table and key, whatever order they were made in. A row that comes and goes
+ * within the entry is none, where its key does not come again ({@link Table#isWrittenOnce}).
  */
 final class Rows implements StateReader, RowSink {
   private final StateReader reader;
@@ -68,7 +69,11 @@ final class Rows implements StateReader, RowSink {
 
   @Override
   public void delete(Table table, byte[] key) {
-    changed.get(table).put(key, null);
+    TreeMap<byte[], byte[]> overlay = changed.get(table);
+    boolean wasNeverStored = table.isWrittenOnce() && overlay.remove(key) != null;
+    if (!wasNeverStored) {
+      overlay.put(key, null);
+    }
   }
 
   /** What the entry has changed, in order; the next entry starts with nothing changed. */

@@ -1,22 +1,27 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Brings rows of the first form into the present one: a user's latest commands into the account's
- * row, replies into blocks, and what follows from other rows away. In steps, each a batch that says
- * how far the upgrade has come, so that one that was killed goes on where it stood.
+ * Brings rows of earlier forms into the present one. In steps, each a batch that says how far the
+ * upgrade has come, so that one that was killed goes on where it stood.
+ *
+ * <p>The first form had a user's latest commands in a ring of rows, each reply in a row of its own,
+ * and rows that follow from others. The second had the latest commands in the account's row, all
+ * that are shown, and nothing there about shares and orders.
  *
  * <p>The form decides what the hash chain takes in: nodes must have applied the same entries when
  * they are upgraded, and go on together.
  */
 public final class RowsUpgrade {
   static final int FIRST_FORM = 1;
-  static final int PRESENT_FORM = 2;
+  static final int SECOND_FORM = 2;
+  static final int PRESENT_FORM = 3;
 
   private static final int USERS_A_STEP = 1_000;
 
@@ -27,18 +32,40 @@ public final class RowsUpgrade {
 
   private final StateReader reader;
   private final Consumer<Changes> writer;
+  private final long form;
   private List<Rows.Row> step = new ArrayList<>();
+  private final RowSink changed =
+      new RowSink() {
+        @Override
+        public void put(Table table, byte[] key, byte[] value) {
+          step.add(new Rows.Row(table, key, value));
+        }
 
-  private RowsUpgrade(StateReader reader, Consumer<Changes> writer) {
+        @Override
+        public void delete(Table table, byte[] key) {
+          step.add(new Rows.Row(table, key, null));
+        }
+      };
+
+  private RowsUpgrade(StateReader reader, Consumer<Changes> writer, long form) {
     this.reader = reader;
     this.writer = writer;
+    this.form = form;
   }
 
-  /** Upgrades the rows if they are of the first form; each step is written before the next. */
-  public static void run(StateReader reader, Consumer<Changes> writer) {
-    if (formOf(reader) == FIRST_FORM) {
-      new RowsUpgrade(reader, writer).run();
+  /**
+   * Upgrades the rows if they are of an earlier form; each step is written before the next.
+   *
+   * @return whether they were. Then they are to be stored before any entry is applied: rows of the
+   *     first form have keys that come again ({@link Table#isWrittenOnce}).
+   */
+  public static boolean run(StateReader reader, Consumer<Changes> writer) {
+    long form = formOf(reader);
+    boolean isEarlier = form == FIRST_FORM || form == SECOND_FORM;
+    if (isEarlier) {
+      new RowsUpgrade(reader, writer, form).run();
     }
+    return isEarlier;
   }
 
   /** The form of all rows; 0 if there are none. */
@@ -54,10 +81,12 @@ public final class RowsUpgrade {
     if (stage == Stage.USERS) {
       upgradeUsers(done == null ? "" : done.textToEnd());
     }
-    upgradeSessions(stage == Stage.SESSIONS ? done.fixed8() : 0);
-    reader.scan(Table.EXPIRIES, new byte[0], null, (key, value) -> delete(Table.EXPIRIES, key));
-    long applied = AppliedMark.read(reader).index();
-    put(Keys.AUDIT_INDEXED, new RowEncoder().number(applied).toBytes());
+    if (form == FIRST_FORM) {
+      upgradeSessions(stage == Stage.SESSIONS ? done.fixed8() : 0);
+      reader.scan(Table.EXPIRIES, new byte[0], null, (key, value) -> delete(Table.EXPIRIES, key));
+      long applied = AppliedMark.read(reader).index();
+      put(Keys.AUDIT_INDEXED, new RowEncoder().number(applied).toBytes());
+    }
     put(Keys.FORMAT, new RowEncoder().number(PRESENT_FORM).toBytes());
     delete(Table.META, Keys.UPGRADE);
     endStep();
@@ -87,30 +116,40 @@ public final class RowsUpgrade {
     return users;
   }
 
-  /** The latest commands were a ring of rows. */
   private void upgradeUser(String user) {
-    RowDecoder balances = new RowDecoder(reader.get(Table.ACCOUNTS, Keys.account(user)));
-    RowEncoder account =
-        new RowEncoder()
-            .number(balances.number())
-            .number(balances.number())
-            .number(balances.number());
-    long count = balances.number();
-    List<byte[]> ring = new ArrayList<>();
-    reader.scan(
-        Table.TRANSACTIONS,
-        Keys.userStart(user),
-        Keys.userEnd(user),
-        (key, value) -> {
-          ring.add(value.clone());
-          return delete(Table.TRANSACTIONS, key);
-        });
-    LatestTransactions latest = new LatestTransactions();
-    for (long line = count - ring.size(); line < count; line++) {
-      latest.addStored(ring.get((int) (line % MachineLimits.TRANSACTIONS_KEPT)));
+    UserRows rows = new UserRows(user, reader, changed);
+    RowDecoder row = new RowDecoder(reader.get(Table.ACCOUNTS, Keys.account(user)));
+    long cashCents = row.number();
+    long reservedCents = row.number();
+    long heldCents = row.number();
+    LatestTransactions latest = new LatestTransactions(rows);
+    for (byte[] line : form == FIRST_FORM ? takeRing(rows, row.number()) : lines(row)) {
+      latest.addStored(line);
     }
-    latest.encode(account);
-    step.add(new Rows.Row(Table.ACCOUNTS, Keys.account(user), account.toBytes()));
+    row.end();
+    Account.counted(rows, cashCents, reservedCents, heldCents, latest).save();
+  }
+
+  /** The rows of the ring, the oldest command's first; they are deleted. */
+  private List<byte[]> takeRing(UserRows rows, long count) {
+    List<byte[]> ring = new ArrayList<>();
+    rows.scan(
+        Table.TRANSACTIONS,
+        (place, line) -> {
+          ring.add(line.clone());
+          rows.sink().delete(Table.TRANSACTIONS, Keys.transactions(rows.user(), place.byte1()));
+        });
+    int oldest = (int) ((count - ring.size()) % MachineLimits.TRANSACTIONS_KEPT);
+    Collections.rotate(ring, -oldest);
+    return ring;
+  }
+
+  private static List<byte[]> lines(RowDecoder row) {
+    List<byte[]> lines = new ArrayList<>();
+    while (!row.isAtEnd()) {
+      lines.add(row.block());
+    }
+    return lines;
   }
 
   private void upgradeSessions(long last) {
@@ -144,15 +183,16 @@ public final class RowsUpgrade {
         });
     byEntry.forEach(
         (index, replies) ->
-            step.add(new Rows.Row(Table.REPLIES, Keys.replies(session, index), replies.from(0))));
+            changed.put(Table.REPLIES, Keys.replies(session, index), replies.from(0)));
   }
 
   private void put(byte[] key, byte[] value) {
-    step.add(new Rows.Row(Table.META, key, value));
+    changed.put(Table.META, key, value);
   }
 
   private boolean delete(Table table, byte[] key) {
-    return step.add(new Rows.Row(table, key.clone(), null));
+    changed.delete(table, key.clone());
+    return true;
   }
 
   private void endStep() {

@@ -16,7 +16,7 @@ final class StandingRules {
   }
 
   Answer setBuyAmount(Account account, Execution execution) {
-    StandingOrder earlier = account.standing(Side.BUY).get(execution.symbol());
+    StandingOrder earlier = account.standing(Side.BUY, execution.symbol());
     long available = account.availableCents() + (earlier == null ? 0 : earlier.amountCents());
     if (available < execution.amountCents()) {
       return Rejections.insufficientFunds(execution.amountCents(), available);
@@ -30,7 +30,7 @@ final class StandingRules {
   }
 
   Answer setSellAmount(Account account, Execution execution) {
-    StandingOrder earlier = account.standing(Side.SELL).get(execution.symbol());
+    StandingOrder earlier = account.standing(Side.SELL, execution.symbol());
     long available = availableShares(account, execution.symbol(), earlier);
     if (available < 1) {
       return Rejections.insufficientShares(1, available);
@@ -43,7 +43,7 @@ final class StandingRules {
   }
 
   Answer setBuyTrigger(Account account, Execution execution) {
-    StandingOrder amount = account.standing(Side.BUY).get(execution.symbol());
+    StandingOrder amount = account.standing(Side.BUY, execution.symbol());
     if (amount == null) {
       return Rejections.noAmount(Side.BUY, execution.symbol());
     }
@@ -53,7 +53,7 @@ final class StandingRules {
 
   /** The shares that an earlier trigger here has reserved count as available: they return first. */
   Answer setSellTrigger(Account account, Execution execution) {
-    StandingOrder amount = account.standing(Side.SELL).get(execution.symbol());
+    StandingOrder amount = account.standing(Side.SELL, execution.symbol());
     if (amount == null) {
       return Rejections.noAmount(Side.SELL, execution.symbol());
     }
@@ -70,7 +70,7 @@ final class StandingRules {
   }
 
   Answer cancel(Account account, Side side, Execution execution) {
-    StandingOrder order = account.standing(side).get(execution.symbol());
+    StandingOrder order = account.standing(side, execution.symbol());
     if (order == null) {
       return Rejections.noAmount(side, execution.symbol());
     }
@@ -88,7 +88,7 @@ final class StandingRules {
     List<ArmedTrigger> turns = triggers.next(round, most);
     for (ArmedTrigger trigger : turns) {
       Account account = accounts.get(trigger.user());
-      StandingOrder order = account.standing(trigger.side()).get(trigger.symbol());
+      StandingOrder order = account.standing(trigger.side(), trigger.symbol());
       if (order == null || !order.trigger(trigger.user()).equals(trigger)) {
         throw new IllegalStateException("armed is " + trigger + ", but there stands " + order);
       }
@@ -113,7 +113,7 @@ final class StandingRules {
   static List<StandingOrder> awaitedBy(Round round, Account account) {
     List<StandingOrder> awaited = new ArrayList<>();
     for (Side side : Side.values()) {
-      StandingOrder order = account.standing(side).get(round.symbol());
+      StandingOrder order = account.standing(side, round.symbol());
       if (order != null && order.isArmed() && round.awaits(order.trigger(account.user()))) {
         awaited.add(order);
       }

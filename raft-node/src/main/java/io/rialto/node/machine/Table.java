@@ -7,7 +7,10 @@ package io.rialto.node.machine;
 public enum Table {
   /** Single rows of the machine: the clock and the hash chain, counters. */
   META(1),
-  /** A user's cash, reserve and what is held of it, and the latest 20 commands. */
+  /**
+   * A user's cash, reserve and what is held of it, how much there is in the three tables below, and
+   * the latest commands, up to 9.
+   */
   ACCOUNTS(2),
   /** Shares by user and symbol. */
   HOLDINGS(3),
@@ -15,7 +18,7 @@ public enum Table {
   PENDING(4),
   /** SET_BUY and SET_SELL amounts and triggers by user and symbol. */
   STANDING(5),
-  /** Empty; in the first form of rows a user's latest commands. */
+  /** The 20 commands before those in the account's row, in two chunks. */
   TRANSACTIONS(6),
   /** The newest quote of each symbol. */
   QUOTES(7),
@@ -50,5 +53,16 @@ public enum Table {
 
   public byte id() {
     return id;
+  }
+
+  /**
+   * Whether a key has one row in its life, since the log index that made it is part of it: a row
+   * that is put and deleted before anybody has stored it need not be stored at all.
+   */
+  public boolean isWrittenOnce() {
+    return switch (this) {
+      case PENDING, TRIGGERS, REPLIES -> true;
+      default -> false;
+    };
   }
 }

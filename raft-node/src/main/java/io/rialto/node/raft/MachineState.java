@@ -30,7 +30,9 @@ final class MachineState implements AutoCloseable {
 
   private MachineState(StateStore store, MachineLimits limits) {
     this.store = store;
-    RowsUpgrade.run(store.reader(), store::write);
+    if (RowsUpgrade.run(store.reader(), store::write)) {
+      store.flush();
+    }
     this.machine = new TradingMachine(store.reader(), limits);
   }
 

@@ -67,9 +67,9 @@ public final class StateStore implements AutoCloseable {
           CompressionType.LZ4_COMPRESSION);
 
   /** Changed rows are gathered until they take this share of the memtables, or so many bytes. */
-  private static final int UNWRITTEN_SHARE = 8;
+  private static final int UNWRITTEN_SHARE = 4;
 
-  private static final long UNWRITTEN_BYTES_MAX = 4L << 20;
+  private static final long UNWRITTEN_BYTES_MAX = 8L << 20;
 
   /** Few threads read, so few shards do, and the cache's bytes are not divided among many. */
   private static final int BLOCK_CACHE_SHARD_BITS = 2;

@@ -2,14 +2,17 @@ package io.rialto.node.store;
 
 import io.rialto.node.machine.Changes;
 import io.rialto.node.machine.Table;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The rows that entries have changed since the database was last written to, each with its newest
  * value. Active accounts change with every entry, so most of what an entry changes is changed again
- * before long, and only the last of it is worth its place in the database.
+ * before long, and only the last of it is worth its place in the database. Orders and replies come
+ * and go: most of them never reach it.
  *
  * <p>Always holds whole entries. One thread at a time: the owner locks.
  */
@@ -30,6 +33,8 @@ final class UnwrittenRows {
     /** The table's id and the key's first bytes, which mostly decide without the array. */
     private final long head;
 
+    private final int hash;
+
     RowKey(Table table, byte[] key) {
       this.table = table;
       this.key = key;
@@ -38,6 +43,7 @@ final class UnwrittenRows {
         head = head << Byte.SIZE | (at < key.length ? key[at] & 0xFF : 0);
       }
       this.head = head;
+      this.hash = Arrays.hashCode(key) * 31 + table.id();
     }
 
     @Override
@@ -47,7 +53,7 @@ final class UnwrittenRows {
 
     @Override
     public int hashCode() {
-      return Arrays.hashCode(key) * 31 + table.id();
+      return hash;
     }
 
     @Override
@@ -63,10 +69,16 @@ final class UnwrittenRows {
   }
 
   private void add(Table table, byte[] key, byte[] value) {
+    RowKey row = new RowKey(table, key);
     byte[] newest = value == null ? DELETED : value;
-    byte[] before = values.put(new RowKey(table, key), newest);
+    byte[] before = values.put(row, newest);
     bytes +=
         before == null ? ROW_BYTES + key.length + newest.length : newest.length - before.length;
+    boolean wasUnwritten = before != null && before != DELETED;
+    if (newest == DELETED && wasUnwritten && table.isWrittenOnce()) {
+      values.remove(row);
+      bytes -= ROW_BYTES + key.length;
+    }
   }
 
   /** Whether this row is among them: {@link #value} tells what it is now. */
@@ -93,11 +105,11 @@ final class UnwrittenRows {
    * Visits each row in the database's order, which takes sorted rows more quickly; null deletes.
    */
   void forEach(Changes.RowWriter writer) {
-    RowKey[] sorted = values.keySet().toArray(RowKey[]::new);
-    Arrays.sort(sorted);
-    for (RowKey row : sorted) {
-      byte[] value = values.get(row);
-      writer.write(row.table, row.key, value == DELETED ? null : value);
+    List<Map.Entry<RowKey, byte[]>> sorted = new ArrayList<>(values.entrySet());
+    sorted.sort(Map.Entry.comparingByKey());
+    for (Map.Entry<RowKey, byte[]> row : sorted) {
+      RowKey key = row.getKey();
+      writer.write(key.table, key.key, row.getValue() == DELETED ? null : row.getValue());
     }
   }
 

@@ -3,6 +3,7 @@ package io.rialto.node.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +36,44 @@ class InvariantsTest {
     floor.add("alice", 1_000);
     floor.run(CommandKind.SET_BUY_AMOUNT, "alice", "ABC", 500);
     floor.run(CommandKind.SET_BUY_TRIGGER, "alice", "ABC", 10);
-    overwrite(Table.STANDING, Keys.standing("alice", Side.BUY, "ABC"), null);
+    overwrite(
+        Table.STANDING,
+        Keys.standing("alice", Side.BUY, "ABC"),
+        StandingOrder.unarmed(Side.BUY, "ABC", 500).encode());
     assertThatThrownBy(() -> floor.quote("ABC", 5))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("armed is");
+  }
+
+  @Test
+  void rowsOfAnAccountThatAreMissingHaltTheMachine() {
+    floor.add("alice", 100_000);
+    floor.quote("ABC", 5);
+    floor.run(CommandKind.BUY, "alice", "ABC", 500);
+    floor.run(CommandKind.COMMIT_BUY, "alice");
+    floor.run(CommandKind.BUY, "alice", "ABC", 500);
+    floor.run(CommandKind.SET_BUY_AMOUNT, "alice", "ABC", 500);
+    for (int count = 0; count < LatestTransactions.CHUNK; count++) {
+      floor.add("alice", 1);
+    }
+    InMemoryState sound = floor.state.copy();
+    for (Table table : List.of(Table.HOLDINGS, Table.PENDING, Table.STANDING, Table.TRANSACTIONS)) {
+      InMemoryState damaged = sound.copy();
+      assertThat(damaged.count(table)).as("%s", table).isEqualTo(1);
+      damaged.scan(
+          table,
+          new byte[0],
+          null,
+          (key, value) -> {
+            damaged.write(writer -> writer.write(table, key, null));
+            return false;
+          });
+      assertThatThrownBy(() -> AccountReader.summary(damaged, "alice"))
+          .as("without %s", table)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("by the account's row");
+    }
+    assertThat(AccountReader.summary(sound, "alice").holdings()).hasSize(1);
   }
 
   @Test
@@ -61,6 +96,11 @@ class InvariantsTest {
   }
 
   private static byte[] balances(long cash, long reserved, long held) {
-    return new RowEncoder().number(cash).number(reserved).number(held).number(1).toBytes();
+    RowEncoder row = new RowEncoder().number(cash).number(reserved).number(held);
+    // No shares of no symbol, no orders, no commands.
+    for (int count = 0; count < 5; count++) {
+      row.number(0);
+    }
+    return row.toBytes();
   }
 }

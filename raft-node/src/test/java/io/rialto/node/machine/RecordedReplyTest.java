@@ -38,7 +38,8 @@ class RecordedReplyTest {
         Rejections.insufficientFunds(CENTS, CENTS),
         Rejections.insufficientShares(SHARES, SHARES),
         Rejections.lessThanOneShare(CENTS, CENTS),
-        Rejections.balanceLimit(Account.create(USER, new Rows(new InMemoryState())), CENTS),
+        Rejections.balanceLimit(
+            Account.create(new UserRows(USER, new InMemoryState(), RowSink.NOWHERE)), CENTS),
         Rejections.sharesLimit(new Holding(SHARES, 0, 0), SHARES),
         Rejections.noPending(Side.SELL),
         Rejections.noAmount(Side.SELL, "ABC"),

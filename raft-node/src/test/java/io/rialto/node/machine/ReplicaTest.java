@@ -97,7 +97,7 @@ class ReplicaTest {
     floor.state.write(writer -> writer.write(Table.META, Keys.FORMAT, foreign));
     assertThatThrownBy(floor::restart)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("rows of form 9, this machine knows 2");
+        .hasMessageContaining("rows of form 9, this machine knows 3");
   }
 
   /** Results and hash of every entry, with a new machine on the rows after each so many. */

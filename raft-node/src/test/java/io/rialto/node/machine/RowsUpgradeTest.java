@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Rows as the first form had them, brought into the present one. */
+/** Rows as earlier forms had them, brought into the present one. */
 @Tag("P3")
 class RowsUpgradeTest {
   private static final Moment LATER = new Moment(Long.MAX_VALUE, 1, 0, "n1");
@@ -23,6 +24,28 @@ class RowsUpgradeTest {
     RowsUpgrade.run(state, state::write);
 
     assertUpgraded();
+  }
+
+  @Test
+  void whatASecondFormHasOfSharesAndOrdersIsCounted() {
+    secondForm();
+
+    RowsUpgrade.run(state, state::write);
+
+    for (String user : List.of("alice", "bob")) {
+      Summary summary = AccountReader.summary(state, user);
+      assertThat(summary.cashCents()).isEqualTo(500);
+      assertThat(summary.holdings())
+          .containsExactly(
+              new Summary.HoldingLine("ABC", 7, 7, 0), new Summary.HoldingLine("B", 2, 2, 0));
+      assertThat(summary.pendingBuys()).hasSize(1);
+      assertThat(summary.pendingSells()).isEmpty();
+      assertThat(summary.buyTriggers()).hasSize(1);
+      assertThat(summary.sellTriggers()).hasSize(1);
+      assertLatest(summary);
+    }
+    TradingMachine machine = new TradingMachine(state, MachineLimits.standard());
+    assertThat(machine.applied().index()).isEqualTo(90);
   }
 
   @Test
@@ -62,11 +85,7 @@ class RowsUpgradeTest {
   }
 
   private void firstForm() {
-    put(Table.META, Keys.FORMAT, new RowEncoder().number(1));
-    put(
-        Table.META,
-        Keys.APPLIED,
-        new RowEncoder().raw(new AppliedMark(90, 3, NOW, new byte[32]).encode()));
+    begin(RowsUpgrade.FIRST_FORM);
     for (String user : List.of("alice", "bob")) {
       put(
           Table.ACCOUNTS,
@@ -76,14 +95,7 @@ class RowsUpgradeTest {
         put(
             Table.TRANSACTIONS,
             new RowEncoder().rawText(user).byte1(0).byte1((int) line % 20).toBytes(),
-            new RowEncoder()
-                .number(line)
-                .number(NOW)
-                .number(line)
-                .byte1(CommandKind.ADD.number())
-                .text("")
-                .number(line)
-                .number(Outcome.OK.number()));
+            line(line));
       }
     }
     put(Table.EXPIRIES, new RowEncoder().fixed8(NOW).fixed8(1).fixed4(1).toBytes(), text("gone"));
@@ -94,9 +106,50 @@ class RowsUpgradeTest {
         put(
             Table.REPLIES,
             new RowEncoder().fixed8(session).fixed8(sequence).toBytes(),
-            new RowEncoder().raw(reply(sequence, sequence == 6 ? 4 : 80).encode()));
+            raw(reply(sequence, sequence == 6 ? 4 : 80).encode()));
       }
     }
+  }
+
+  private void secondForm() {
+    begin(RowsUpgrade.SECOND_FORM);
+    for (String user : List.of("alice", "bob")) {
+      RowEncoder account = new RowEncoder().number(500).number(20).number(30);
+      for (long line = COMMANDS - 20; line < COMMANDS; line++) {
+        account.block(line(line));
+      }
+      put(Table.ACCOUNTS, Keys.account(user), account);
+      put(Table.HOLDINGS, Keys.holding(user, "B"), raw(new Holding(2, 0, 0).encode()));
+      put(Table.HOLDINGS, Keys.holding(user, "ABC"), raw(new Holding(7, 0, 0).encode()));
+      PendingOrder order = new PendingOrder(Side.BUY, 80, 1, "B", 3, 10, 5, NOW + 1);
+      put(Table.PENDING, Keys.pending(user, order), raw(order.encode()));
+      for (Side side : Side.values()) {
+        put(
+            Table.STANDING,
+            Keys.standing(user, side, "ABC"),
+            raw(StandingOrder.unarmed(side, "ABC", 20).encode()));
+      }
+    }
+  }
+
+  private void begin(int form) {
+    put(Table.META, Keys.FORMAT, new RowEncoder().number(form));
+    put(Table.META, Keys.APPLIED, raw(new AppliedMark(90, 3, NOW, new byte[32]).encode()));
+  }
+
+  private static RowEncoder line(long number) {
+    return new RowEncoder()
+        .number(number)
+        .number(NOW)
+        .number(number)
+        .byte1(CommandKind.ADD.number())
+        .text("")
+        .number(number)
+        .number(Outcome.OK.number());
+  }
+
+  private static RowEncoder raw(byte[] row) {
+    return new RowEncoder().raw(row);
   }
 
   private static RecordedReply reply(long sequence, long index) {
@@ -121,11 +174,9 @@ class RowsUpgradeTest {
       assertThat(summary.cashCents()).isEqualTo(500);
       assertThat(summary.reservedCents()).isEqualTo(20);
       assertThat(summary.availableCents()).isEqualTo(470);
-      assertThat(summary.transactions()).hasSize(20);
-      assertThat(summary.transactions().get(0).amountCents()).isEqualTo(COMMANDS - 1);
-      assertThat(summary.transactions().get(19).amountCents()).isEqualTo(COMMANDS - 20);
+      assertLatest(summary);
     }
-    assertThat(state.count(Table.TRANSACTIONS)).isZero();
+    assertThat(state.count(Table.TRANSACTIONS)).as("two chunks for each").isEqualTo(4);
     assertThat(state.count(Table.EXPIRIES)).isZero();
     assertThat(state.count(Table.REPLIES)).isEqualTo(4);
     SessionTable sessions = new SessionTable(new Rows(state), 10);
@@ -135,6 +186,13 @@ class RowsUpgradeTest {
           .isEqualTo(reply(sequence, sequence == 6 ? 4 : 80));
     }
     assertThat(sessions.recorded(session, 7, LATER)).isNull();
+  }
+
+  private static void assertLatest(Summary summary) {
+    assertThat(summary.transactions())
+        .extracting(Summary.TransactionLine::amountCents)
+        .containsExactlyElementsOf(
+            LongStream.range(0, 20).mapToObj(age -> COMMANDS - 1 - age).toList());
   }
 
   private static List<String> rows(InMemoryState state, Table table) {

@@ -61,6 +61,24 @@ class UnwrittenRowsTest {
   }
 
   @Test
+  void whatComesAndGoesUnwrittenIsNothingWhereKeysDoNotComeAgain() {
+    put(Table.PENDING, "a", "1");
+    put(Table.ACCOUNTS, "a", "1");
+    put(Table.PENDING, "a", null);
+    put(Table.ACCOUNTS, "a", null);
+    assertThat(rows.contains(Table.PENDING, bytes("a"))).isFalse();
+    assertThat(rows.contains(Table.ACCOUNTS, bytes("a"))).as("may be stored").isTrue();
+    assertThat(rows.bytes()).isEqualTo(UnwrittenRows.ROW_BYTES + 1);
+
+    put(Table.PENDING, "b", "1");
+    rows.clear();
+    put(Table.PENDING, "b", null);
+    put(Table.PENDING, "b", null);
+    assertThat(rows.contains(Table.PENDING, bytes("b"))).as("is stored").isTrue();
+    assertThat(rows.value(Table.PENDING, bytes("b"))).isNull();
+  }
+
+  @Test
   void keysThatBeginAlikeAreToldApartAndSortedByAllTheirBytes() {
     Random random = new Random(1);
     Table[] tables = {Table.ACCOUNTS, Table.HOLDINGS};
