@@ -72,7 +72,6 @@ final class Account {
             new PendingOrders(rows, decoder),
             new StandingOrders(rows, decoder),
             new LatestTransactions(rows, decoder));
-    decoder.end();
     return account.withCents(cashCents, reservedCents, heldCents);
   }
 

@@ -10,7 +10,12 @@ final class Keys {
   static final byte[] RUNNING_NUMBER = {3};
   static final byte[] NEXT_SESSION = {4};
   static final byte[] AUDIT_INDEXED = {5};
-  static final byte[] UPGRADE = {6};
+
+  /** How far an upgrade to the second form has come. */
+  static final byte[] UPGRADE_TO_SECOND = {6};
+
+  /** How far an upgrade to the third form has come. */
+  static final byte[] UPGRADE = {7};
 
   private static final int REQUEST_BY_ID = 1;
   private static final int REQUEST_BY_TIME = 2;

@@ -6,8 +6,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A user's latest commands, in their stored form: they are stored with every change of the account,
- * and read much less often.
+ * A user's latest commands, in their stored form: each is stored and most are never read.
  *
  * <p>Commands fill chunks. The one that is not full yet stands in the account's row; full ones are
  * rows of their own, of which only the latest that can still be asked for are kept. So a command
@@ -18,15 +17,19 @@ final class LatestTransactions {
   /** Commands of a chunk. */
   static final int CHUNK = 10;
 
-  /** Full chunks that are kept: with them there are always as many commands as are shown. */
+  /**
+   * Full chunks that are kept, exactly as many commands as are shown: then there are always enough.
+   */
   static final int CHUNKS = MachineLimits.TRANSACTIONS_KEPT / CHUNK;
 
-  /** What is kept in memory: full chunks that are still to be stored, and the one begun. */
+  /**
+   * What adding leaves in memory: full chunks that may still have to be stored, and the one begun.
+   */
   private static final int LINES_MAX = CHUNKS * CHUNK + CHUNK - 1;
 
   private final UserRows rows;
 
-  /** All commands there have ever been. */
+  /** All commands there have been; since an upgrade of the rows, those that it found included. */
   private long recorded;
 
   /** Full chunks that have been stored or given up. */
@@ -153,15 +156,18 @@ final class LatestTransactions {
     for (long chunk = Math.max(0, stored - CHUNKS); chunk < first; chunk++) {
       byte[] row =
           rows.reader().get(Table.TRANSACTIONS, Keys.transactions(rows.user(), chunk % CHUNKS));
-      if (row == null) {
-        throw rows.disagree("latest commands", count, recorded);
+      if (row != null) {
+        all.raw(row);
       }
-      all.raw(row);
     }
     int older = all.length();
     all.raw(lines, from, to - from);
     begun += older - from;
     setLines(all.toBytes());
+    long kept = recorded - CHUNK * Math.max(0, stored - CHUNKS);
+    if (count != kept) {
+      throw rows.disagree("latest commands", count, kept);
+    }
   }
 
   private void setLines(byte[] all) {

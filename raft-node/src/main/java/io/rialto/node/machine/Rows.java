@@ -64,7 +64,10 @@ final class Rows implements StateReader, RowSink {
 
   @Override
   public void put(Table table, byte[] key, byte[] value) {
-    changed.get(table).put(key, value);
+    byte[] before = changed.get(table).put(key, value);
+    if (before != null && table.isWrittenOnce()) {
+      throw new IllegalStateException("a second row of " + table + " with the same key");
+    }
   }
 
   @Override

@@ -62,6 +62,10 @@ public final class RowsUpgrade {
   public static boolean run(StateReader reader, Consumer<Changes> writer) {
     long form = formOf(reader);
     boolean isEarlier = form == FIRST_FORM || form == SECOND_FORM;
+    if (isEarlier && reader.get(Table.META, Keys.UPGRADE_TO_SECOND) != null) {
+      throw new IllegalStateException(
+          "another version has begun to upgrade these rows; let that one end it first");
+    }
     if (isEarlier) {
       new RowsUpgrade(reader, writer, form).run();
     }

@@ -62,7 +62,19 @@ public enum Table {
   public boolean isWrittenOnce() {
     return switch (this) {
       case PENDING, TRIGGERS, REPLIES -> true;
-      default -> false;
+      case META,
+          ACCOUNTS,
+          HOLDINGS,
+          STANDING,
+          TRANSACTIONS,
+          QUOTES,
+          EXPIRIES,
+          SESSIONS,
+          REQUESTS,
+          AUDIT,
+          AUDIT_BY_USER,
+          ROUNDS ->
+          false;
     };
   }
 }

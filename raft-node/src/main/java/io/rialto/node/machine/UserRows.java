@@ -33,7 +33,10 @@ record UserRows(String user, StateReader reader, RowSink sink) {
         });
   }
 
-  /** Halts the machine: rows say another thing than the account's own row. */
+  /**
+   * Rows say another thing than the account's own row, which no rule leads to: an entry that finds
+   * it halts the machine, a read fails.
+   */
   IllegalStateException disagree(String what, long present, long counted) {
     return new IllegalStateException(
         user + " has " + present + " " + what + ", and by the account's row " + counted);

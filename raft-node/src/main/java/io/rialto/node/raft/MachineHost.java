@@ -168,9 +168,12 @@ final class MachineHost extends BaseStateMachine {
     MachineState opened =
         MachineState.open(live, newest, storeOptions, machineLimits, this::damaged);
     AppliedMark mark = opened.applied();
-    if (newest == null && mark.index() > 0) {
+    boolean newestIsOfEarlierForm =
+        newest != null && opened.wasUpgraded() && newest.index() < mark.index();
+    if ((newest == null && mark.index() > 0) || newestIsOfEarlierForm) {
       // Without a snapshot the engine would replay from the first entry, which may have been
-      // purged.
+      // purged. And whoever started from one of an earlier form would upgrade before the entries
+      // behind it, which were applied to rows of that form: its hash would differ.
       newest = opened.snapshot(snapshots.directory(), mark.term(), mark.index());
       snapshots.publish(newest);
     }

@@ -26,11 +26,14 @@ import java.util.function.Consumer;
 final class MachineState implements AutoCloseable {
   private final StateStore store;
   private final TradingMachine machine;
+  private final boolean wasUpgraded;
   private long writeNanos;
 
   private MachineState(StateStore store, MachineLimits limits) {
     this.store = store;
-    if (RowsUpgrade.run(store.reader(), store::write)) {
+    this.wasUpgraded = RowsUpgrade.run(store.reader(), store::write);
+    if (wasUpgraded) {
+      // What the upgrade deleted must not meet what entries put in its place.
       store.flush();
     }
     this.machine = new TradingMachine(store.reader(), limits);
@@ -100,6 +103,11 @@ final class MachineState implements AutoCloseable {
       store.close();
       throw e;
     }
+  }
+
+  /** Whether the rows were of an earlier form when they were opened. */
+  boolean wasUpgraded() {
+    return wasUpgraded;
   }
 
   AppliedMark applied() {

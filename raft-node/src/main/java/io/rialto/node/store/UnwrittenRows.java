@@ -74,8 +74,9 @@ final class UnwrittenRows {
     byte[] before = values.put(row, newest);
     bytes +=
         before == null ? ROW_BYTES + key.length + newest.length : newest.length - before.length;
-    boolean wasUnwritten = before != null && before != DELETED;
-    if (newest == DELETED && wasUnwritten && table.isWrittenOnce()) {
+    boolean hadUnwrittenValue = before != null && before != DELETED;
+    if (newest == DELETED && hadUnwrittenValue && table.isWrittenOnce()) {
+      // Its key is this row's alone, so the database has none.
       values.remove(row);
       bytes -= ROW_BYTES + key.length;
     }
