@@ -3,7 +3,9 @@ package io.rialto.node.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -48,32 +50,34 @@ class InvariantsTest {
   @Test
   void rowsOfAnAccountThatAreMissingHaltTheMachine() {
     floor.add("alice", 100_000);
-    floor.quote("ABC", 5);
-    floor.run(CommandKind.BUY, "alice", "ABC", 500);
-    floor.run(CommandKind.COMMIT_BUY, "alice");
-    floor.run(CommandKind.BUY, "alice", "ABC", 500);
+    floor.own("alice", "ABC", 10, 100);
+    floor.buy("alice", "ABC", 500);
     floor.run(CommandKind.SET_BUY_AMOUNT, "alice", "ABC", 500);
     for (int count = 0; count < LatestTransactions.CHUNK; count++) {
       floor.add("alice", 1);
     }
     InMemoryState sound = floor.state.copy();
-    for (Table table : List.of(Table.HOLDINGS, Table.PENDING, Table.STANDING, Table.TRANSACTIONS)) {
-      InMemoryState damaged = sound.copy();
-      assertThat(damaged.count(table)).as("%s", table).isEqualTo(1);
-      damaged.scan(
-          table,
-          new byte[0],
-          null,
-          (key, value) -> {
-            damaged.write(writer -> writer.write(table, key, null));
-            return false;
-          });
-      assertThatThrownBy(() -> AccountReader.summary(damaged, "alice"))
-          .as("without %s", table)
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("by the account's row");
-    }
-    assertThat(AccountReader.summary(sound, "alice").holdings()).hasSize(1);
+    Map<Table, CommandKind> commands =
+        Map.of(
+            Table.HOLDINGS, CommandKind.SELL,
+            Table.PENDING, CommandKind.CANCEL_BUY,
+            Table.STANDING, CommandKind.CANCEL_SET_BUY,
+            Table.TRANSACTIONS, CommandKind.DISPLAY_SUMMARY);
+    commands.forEach(
+        (table, command) -> {
+          List<byte[]> rows = new ArrayList<>();
+          sound.scan(table, new byte[0], null, (key, value) -> rows.add(key));
+          assertThat(rows).as("%s", table).hasSize(1);
+          overwrite(table, rows.get(0), null);
+          assertThatThrownBy(() -> floor.run(command, "alice", "ABC", 100))
+              .as("without %s", table)
+              .isInstanceOf(IllegalStateException.class)
+              .hasMessageContaining("by the account's row");
+          overwrite(table, rows.get(0), sound.get(table, rows.get(0)));
+          assertThat(floor.run(command, "alice", "ABC", 100).outcome())
+              .as("with %s", table)
+              .isEqualTo(Outcome.OK);
+        });
   }
 
   @Test

@@ -8,7 +8,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The latest commands against a plain list, however they are added, saved, read and forgotten. */
+/**
+ * The latest commands against a plain list, however they are added, saved, read and forgotten; and
+ * against a twin that reads its rows again after each entry, and must write the same.
+ */
 @Tag("P3")
 class LatestTransactionsTest {
   private static final int SEEDS = 300;
@@ -19,7 +22,11 @@ class LatestTransactionsTest {
   private final UserRows alice = new UserRows("alice", rows, rows);
   private final List<Long> all = new ArrayList<>();
   private LatestTransactions latest = new LatestTransactions(alice);
+  private final Rows twinRows = new Rows(state);
+  private final UserRows twinAlice = new UserRows("alice", twinRows, twinRows);
+  private LatestTransactions twin = new LatestTransactions(twinAlice);
   private byte[] row;
+  private int chunksWritten;
 
   @Test
   void theLatestTwentyAreTheSameWhateverIsInMemory() {
@@ -42,6 +49,7 @@ class LatestTransactionsTest {
     add();
     save();
     assertThat(row.length - full.length).isLessThan(30);
+    assertThat(chunksWritten).isZero();
     assertThat(state.count(Table.TRANSACTIONS)).isEqualTo(LatestTransactions.CHUNKS);
   }
 
@@ -67,17 +75,28 @@ class LatestTransactionsTest {
   private void add() {
     long number = all.size();
     all.add(number);
-    latest.add(
+    Summary.TransactionLine line =
         new Summary.TransactionLine(
-            1, 1_700_000_000_000L, number, CommandKind.ADD, "", 100, Outcome.OK));
+            1, 1_700_000_000_000L, number, CommandKind.ADD, "", 100, Outcome.OK);
+    latest.add(line);
+    twin.add(line);
   }
 
   /** As at the end of an entry. */
   private void save() {
-    RowEncoder encoder = new RowEncoder();
-    latest.save(encoder);
-    row = encoder.toBytes();
-    state.write(new RowChanges(rows.take()));
+    row = saved(latest);
+    List<Rows.Row> changed = rows.take();
+    assertThat(saved(twin)).isEqualTo(row);
+    assertThat(twinRows.take()).usingRecursiveComparison().isEqualTo(changed);
+    state.write(new RowChanges(changed));
+    chunksWritten = changed.size();
+    twin = new LatestTransactions(twinAlice, new RowDecoder(row));
+  }
+
+  private static byte[] saved(LatestTransactions transactions) {
+    RowEncoder account = new RowEncoder();
+    transactions.save(account);
+    return account.toBytes();
   }
 
   private void assertLatest(LatestTransactions shown) {

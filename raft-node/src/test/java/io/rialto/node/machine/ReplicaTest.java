@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,39 @@ class ReplicaTest {
     assertThat(hashes(none, Integer.MAX_VALUE)).as("seed %d", seed).isEqualTo(all);
   }
 
+  /** What is due is left to later entries, so that summaries show copies of accounts. */
+  @Test
+  void whatIsReadForACopyInfluencesNothing() {
+    MachineLimits few = new MachineLimits(10, 64, 100, 1_000, 1);
+    MachineLimits fewAndNoneKept = new MachineLimits(10, 64, 100, 0, 1);
+    assertThat(hashes(fewAndNoneKept, Integer.MAX_VALUE))
+        .as("seed %d", seed)
+        .isEqualTo(hashes(few, Integer.MAX_VALUE));
+  }
+
+  @Test
+  void aKeyOfATableThatIsWrittenOnceIsPutInOneEntryOnly() {
+    InMemoryState state = new InMemoryState();
+    TradingMachine machine = new TradingMachine(state, LIMITS);
+    Set<String> put = new HashSet<>();
+    for (Entry entry : log) {
+      EntryResult result = machine.apply(entry, false);
+      state.write(result.changes());
+      result
+          .changes()
+          .forEach(
+              (table, key, value) -> {
+                if (table.isWrittenOnce() && value != null) {
+                  String row = table + HexFormat.of().formatHex(key);
+                  assertThat(put.add(row)).as("%s, seed %d", row, seed).isTrue();
+                }
+              });
+    }
+    assertThat(put.stream().map(row -> row.charAt(0)).distinct())
+        .as("pending orders, replies, triggers")
+        .containsExactlyInAnyOrder('P', 'R', 'T');
+  }
+
   @Test
   void whetherBodiesAreMadeInfluencesNothing() {
     InMemoryState state = new InMemoryState();
@@ -51,7 +87,7 @@ class ReplicaTest {
     List<String> hashes = hashes(LIMITS, Integer.MAX_VALUE);
     assertThat(hashes.get(hashes.size() - 1))
         .as("seed %d", seed)
-        .contains(java.util.HexFormat.of().formatHex(machine.applied().hash()));
+        .contains(HexFormat.of().formatHex(machine.applied().hash()));
   }
 
   @Test
@@ -108,7 +144,7 @@ class ReplicaTest {
     for (Entry entry : log) {
       EntryResult result = machine.apply(entry, true);
       state.write(result.changes());
-      hashes.add(result.results() + java.util.HexFormat.of().formatHex(result.hash()));
+      hashes.add(result.results() + HexFormat.of().formatHex(result.hash()));
       if (hashes.size() % restartEvery == 0) {
         machine = new TradingMachine(state, limits);
       }

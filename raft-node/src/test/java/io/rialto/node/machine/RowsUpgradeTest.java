@@ -1,6 +1,7 @@
 package io.rialto.node.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +45,28 @@ class RowsUpgradeTest {
       assertThat(summary.sellTriggers()).hasSize(1);
       assertLatest(summary);
     }
-    TradingMachine machine = new TradingMachine(state, MachineLimits.standard());
-    assertThat(machine.applied().index()).isEqualTo(90);
+    assertGoesOnTrading();
   }
 
   @Test
-  void anUpgradeThatWasKilledAfterAnyStepGoesOn() {
+  void anUpgradeOfTheFirstFormThatWasKilledAfterAnyStepGoesOn() {
     firstForm();
+    assertGoesOnAfterAnyStep();
+  }
+
+  @Test
+  void anUpgradeThatWasKilledAmongManyUsersGoesOn() {
+    secondForm();
+    for (int user = 0; user < 2_000; user++) {
+      put(
+          Table.ACCOUNTS,
+          Keys.account("user" + user),
+          new RowEncoder().number(user).number(0).number(0).block(line(user)));
+    }
+    assertGoesOnAfterAnyStep();
+  }
+
+  private void assertGoesOnAfterAnyStep() {
     InMemoryState before = state.copy();
     List<Changes> steps = new ArrayList<>();
     RowsUpgrade.run(
@@ -71,6 +87,15 @@ class RowsUpgradeTest {
             .isEqualTo(rows(state, table));
       }
     }
+  }
+
+  @Test
+  void anUpgradeThatAnotherVersionHasBegunIsLeftToIt() {
+    firstForm();
+    put(Table.META, Keys.UPGRADE_TO_SECOND, new RowEncoder().byte1(0).rawText("alice"));
+    assertThatThrownBy(() -> RowsUpgrade.run(state, state::write))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("another version has begun");
   }
 
   @Test
@@ -109,6 +134,22 @@ class RowsUpgradeTest {
             raw(reply(sequence, sequence == 6 ? 4 : 80).encode()));
       }
     }
+  }
+
+  /** An entry that ends what is pending, and has a command about what stands. */
+  private void assertGoesOnTrading() {
+    TradingMachine machine = new TradingMachine(state, MachineLimits.standard());
+    long later = NOW + MachineLimits.ORDER_LIFE_MILLIS;
+    Command cancel = new Command(CommandKind.CANCEL_SET_BUY, "alice", "ABC", 0, "", 0);
+    List<Operation> operations = List.of(new Operation.RequestCommand("", "", cancel));
+    EntryResult result = machine.apply(new Entry(91, 3, "n1", later, List.of(), operations), true);
+    state.write(result.changes());
+    assertThat(result.results().get(0).reply().outcome()).isEqualTo(Outcome.OK);
+    assertThat(AccountReader.summary(state, "alice").buyTriggers()).isEmpty();
+    Summary bob = AccountReader.summary(state, "bob");
+    assertThat(bob.pendingBuys()).isEmpty();
+    assertThat(bob.availableCents()).isEqualTo(500);
+    assertThat(bob.transactions()).hasSize(20);
   }
 
   private void secondForm() {
