@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rows as earlier forms had them, brought into the present one. */
 @Tag("P3")
-class RowsUpgradeTest {
+public class RowsUpgradeTest {
   private static final Moment LATER = new Moment(Long.MAX_VALUE, 1, 0, "n1");
   private static final long NOW = 1_700_000_000_000L;
   private static final int COMMANDS = 27;
@@ -107,6 +107,16 @@ class RowsUpgradeTest {
     RowsUpgrade.run(state, steps::add);
 
     assertThat(steps).isEmpty();
+  }
+
+  /**
+   * After entry 90 in term 3; sessions 1 and 2 have replies to sequences 4 to 6 of entries 4 and
+   * 80.
+   */
+  public static InMemoryState rowsOfTheFirstForm() {
+    RowsUpgradeTest made = new RowsUpgradeTest();
+    made.firstForm();
+    return made.state;
   }
 
   private void firstForm() {

@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FixturesTest {
   static final String USER = "fixture";
 
+  /** Up to which each version's node had applied its log. */
+  private static final long INDEX = 69;
+
   @TempDir Path work;
 
   static List<Path> versions() throws IOException, URISyntaxException {
@@ -83,6 +86,43 @@ class FixturesTest {
     Archive.unpack(version.resolve("directory.zip"), work);
     Directories.deleteFully(work.resolve("live"));
     assertGoesOn(Expectation.read(version.resolve("directory.properties")));
+  }
+
+  /**
+   * Else whoever starts from its snapshot upgrades before entries that it has applied to rows of
+   * the earlier form, and has another hash.
+   */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aNodeThatHasUpgradedItsRowsHasASnapshotOfThem(Path version) throws Exception {
+    Path upgrading = work.resolve("upgrading");
+    Path killed = work.resolve("killed");
+    Archive.unpack(version.resolve("directory.zip"), upgrading);
+    Map<String, String> upgraded;
+    Identity.claim(upgrading, LoneNode.CLUSTER, LoneNode.ID, false);
+    try (LoneNode node = new LoneNode(upgrading);
+        StateView view = node.viewAt(INDEX)) {
+      upgraded = Expectation.of(view).figures();
+      copyWithoutLiveState(upgrading, killed);
+    }
+    Identity.claim(killed, LoneNode.CLUSTER, LoneNode.ID, false);
+    try (LoneNode node = new LoneNode(killed);
+        StateView view = node.viewAt(INDEX)) {
+      assertThat(Expectation.of(view).figures()).isEqualTo(upgraded);
+    }
+  }
+
+  private static void copyWithoutLiveState(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.filter(path -> !path.startsWith(from.resolve("live"))).toList()) {
+        Path copy = to.resolve(from.relativize(path));
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(path, copy);
+        }
+      }
+    }
   }
 
   /** Nothing is lost, nothing is applied again, a retry finds its reply, and the next is taken. */

@@ -8,14 +8,17 @@ import io.rialto.node.machine.Command;
 import io.rialto.node.machine.CommandKind;
 import io.rialto.node.machine.Entry;
 import io.rialto.node.machine.EntryResult;
+import io.rialto.node.machine.InMemoryState;
 import io.rialto.node.machine.MachineLimits;
 import io.rialto.node.machine.Operation;
 import io.rialto.node.machine.Result;
+import io.rialto.node.machine.RowsUpgradeTest;
 import io.rialto.node.machine.Table;
 import io.rialto.node.model.SampleLog;
 import io.rialto.node.store.LiveDirectory;
 import io.rialto.node.store.SnapshotDirectory;
 import io.rialto.node.store.SnapshotDirectory.StoredSnapshot;
+import io.rialto.node.store.StateStore;
 import io.rialto.node.store.StoreOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +42,50 @@ class MachineStateTest {
   @TempDir Path work;
 
   private final SampleLog log = SampleLog.of(7, 300);
+
+  /** In the first form a reply's key was its sequence, which here is the log index of another. */
+  @Test
+  void whatAnUpgradeHasDeletedDoesNotComeBack() throws IOException {
+    open("one", null).close();
+    InMemoryState rows = RowsUpgradeTest.rowsOfTheFirstForm();
+    try (StateStore store =
+        StateStore.open(
+            new LiveDirectory(work.resolve("one")).current(), StoreOptions.standard())) {
+      for (Table table : Table.values()) {
+        store.write(
+            writer ->
+                rows.scan(
+                    table,
+                    new byte[0],
+                    null,
+                    (key, value) -> {
+                      writer.write(table, key, value);
+                      return true;
+                    }));
+      }
+      store.flush();
+    }
+    Command add = new Command(CommandKind.ADD, "alice", "", 1, "", 0);
+    List<Operation> operations = new ArrayList<>();
+    for (long session = 1; session <= 2; session++) {
+      operations.add(new Operation.SessionCommand(session, 7, 7, 0, "", add));
+    }
+    try (MachineState state = open("one", null)) {
+      assertThat(state.wasUpgraded()).isTrue();
+      state.apply(new Entry(91, 3, "n1", 0, List.of(), operations), false);
+    }
+    List<Integer> entries = new ArrayList<>();
+    try (MachineState state = open("one", null);
+        StateView view = state.view()) {
+      assertThat(state.wasUpgraded()).isFalse();
+      view.scan(
+          Table.REPLIES,
+          new byte[0],
+          null,
+          (key, value) -> entries.add((int) ByteBuffer.wrap(key).getLong(Long.BYTES)));
+    }
+    assertThat(entries).as("one a session").containsExactly(91, 91);
+  }
 
   @Test
   void aNodeBroughtUpByASnapshotHoldsTheSameRowsAndGoesOnTheSame() throws IOException {
