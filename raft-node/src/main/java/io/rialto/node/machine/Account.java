@@ -29,13 +29,19 @@ final class Account {
   private boolean changed;
   private AuditedUser audited;
 
-  private Account(
+  Account(
       UserRows rows,
+      long cashCents,
+      long reservedCents,
+      long heldCents,
       Holdings holdings,
       PendingOrders pending,
       StandingOrders standing,
       LatestTransactions transactions) {
     this.rows = rows;
+    this.cashCents = cashCents;
+    this.reservedCents = reservedCents;
+    this.heldCents = heldCents;
     this.holdings = holdings;
     this.pending = pending;
     this.standing = standing;
@@ -47,9 +53,12 @@ final class Account {
     Account account =
         new Account(
             rows,
-            new Holdings(rows),
-            new PendingOrders(rows),
-            new StandingOrders(rows),
+            0,
+            0,
+            0,
+            new Holdings(rows, 0, 0),
+            new PendingOrders(rows, 0),
+            new StandingOrders(rows, 0),
             new LatestTransactions(rows));
     account.changed = true;
     return account;
@@ -62,55 +71,29 @@ final class Account {
       return null;
     }
     RowDecoder decoder = new RowDecoder(row);
-    long cashCents = decoder.number();
-    long reservedCents = decoder.number();
-    long heldCents = decoder.number();
-    Account account =
-        new Account(
-            rows,
-            new Holdings(rows, decoder),
-            new PendingOrders(rows, decoder),
-            new StandingOrders(rows, decoder),
-            new LatestTransactions(rows, decoder));
-    return account.withCents(cashCents, reservedCents, heldCents);
-  }
-
-  /**
-   * The account of rows of an earlier form, in which the account's row did not say what there is
-   * beside it.
-   */
-  static Account counted(
-      UserRows rows,
-      long cashCents,
-      long reservedCents,
-      long heldCents,
-      LatestTransactions transactions) {
     return new Account(
-            rows,
-            Holdings.counted(rows),
-            PendingOrders.counted(rows),
-            StandingOrders.counted(rows),
-            transactions)
-        .withCents(cashCents, reservedCents, heldCents);
+        rows,
+        decoder.number(),
+        decoder.number(),
+        decoder.number(),
+        new Holdings(rows, decoder.number(), decoder.number()),
+        new PendingOrders(rows, decoder.number()),
+        new StandingOrders(rows, decoder.number()),
+        new LatestTransactions(rows, decoder));
   }
 
   /** The same account, to be looked at as something else: changes to it are written nowhere. */
   Account copy() {
     UserRows nowhere = rows.asCopy();
     return new Account(
-            nowhere,
-            holdings.copy(nowhere),
-            pending.copy(nowhere),
-            standing.copy(nowhere),
-            transactions.copy(nowhere))
-        .withCents(cashCents, reservedCents, heldCents);
-  }
-
-  private Account withCents(long cash, long reserved, long held) {
-    cashCents = cash;
-    reservedCents = reserved;
-    heldCents = held;
-    return this;
+        nowhere,
+        cashCents,
+        reservedCents,
+        heldCents,
+        holdings.copy(nowhere),
+        pending.copy(nowhere),
+        standing.copy(nowhere),
+        transactions.copy(nowhere));
   }
 
   String user() {
@@ -333,10 +316,15 @@ final class Account {
 
   /** Writes the account's own row. */
   void save() {
-    RowEncoder row = new RowEncoder().number(cashCents).number(reservedCents).number(heldCents);
-    holdings.encode(row);
-    pending.encode(row);
-    standing.encode(row);
+    RowEncoder row =
+        new RowEncoder()
+            .number(cashCents)
+            .number(reservedCents)
+            .number(heldCents)
+            .number(holdings.count())
+            .number(holdings.shares())
+            .number(pending.count())
+            .number(standing.count());
     transactions.save(row);
     rows.sink().put(Table.ACCOUNTS, Keys.account(user()), row.toBytes());
   }

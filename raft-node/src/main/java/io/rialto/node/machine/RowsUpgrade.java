@@ -131,7 +131,24 @@ public final class RowsUpgrade {
       latest.addStored(line);
     }
     row.end();
-    Account.counted(rows, cashCents, reservedCents, heldCents, latest).save();
+    long[] shares = new long[1];
+    rows.scan(Table.HOLDINGS, (key, value) -> shares[0] += Holding.decode(value).total());
+    new Account(
+            rows,
+            cashCents,
+            reservedCents,
+            heldCents,
+            new Holdings(rows, count(rows, Table.HOLDINGS), shares[0]),
+            new PendingOrders(rows, count(rows, Table.PENDING)),
+            new StandingOrders(rows, count(rows, Table.STANDING)),
+            latest)
+        .save();
+  }
+
+  private static long count(UserRows rows, Table table) {
+    long[] count = new long[1];
+    rows.scan(table, (key, value) -> count[0]++);
+    return count[0];
   }
 
   /** The rows of the ring, the oldest command's first; they are deleted. */
