@@ -1,6 +1,7 @@
 package io.rialto.node.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,14 @@ class RowsTest {
     rows.put(Table.STANDING, KEY, VALUE);
     rows.delete(Table.STANDING, KEY);
     assertThat(rows.take()).as("may be stored").hasSize(1);
+  }
+
+  @Test
+  void aKeyThatComesAgainHaltsTheMachineWhereItMustNot() {
+    rows.put(Table.REPLIES, KEY, VALUE);
+    assertThatThrownBy(() -> rows.put(Table.REPLIES, KEY, VALUE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("a second row of REPLIES");
   }
 
   @Test

@@ -30,9 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FixturesTest {
   static final String USER = "fixture";
 
-  /** Up to which each version's node had applied its log. */
-  private static final long INDEX = 69;
-
   @TempDir Path work;
 
   static List<Path> versions() throws IOException, URISyntaxException {
@@ -98,16 +95,17 @@ class FixturesTest {
     Path upgrading = work.resolve("upgrading");
     Path killed = work.resolve("killed");
     Archive.unpack(version.resolve("directory.zip"), upgrading);
+    long index = Expectation.read(version.resolve("directory.properties")).number("index");
     Map<String, String> upgraded;
     Identity.claim(upgrading, LoneNode.CLUSTER, LoneNode.ID, false);
     try (LoneNode node = new LoneNode(upgrading);
-        StateView view = node.viewAt(INDEX)) {
+        StateView view = node.viewAt(index)) {
       upgraded = Expectation.of(view).figures();
       copyWithoutLiveState(upgrading, killed);
     }
     Identity.claim(killed, LoneNode.CLUSTER, LoneNode.ID, false);
     try (LoneNode node = new LoneNode(killed);
-        StateView view = node.viewAt(INDEX)) {
+        StateView view = node.viewAt(index)) {
       assertThat(Expectation.of(view).figures()).isEqualTo(upgraded);
     }
   }
