@@ -118,7 +118,10 @@ public final class NodeMain implements Callable<Integer> {
             options.nodeId(),
             members,
             settings(),
-            StoreOptions.standard().withMemtableBytes(options.memtableBytes()),
+            options
+                .memtableBytes()
+                .map(StoreOptions.standard()::withMemtableBytes)
+                .orElseGet(StoreOptions::standard),
             MachineLimits.standard(),
             FailStop.process());
     ClusterService status =

@@ -1,28 +1,48 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which blocks of the audit log hold events of which user. Written for a stretch of entries at a
- * time, one row a user; for the entries since the last stretch the blocks themselves tell, and the
- * index is in memory.
+ * time, in as many rows at most as there are buckets that users fall into by a hash, so that what a
+ * command costs does not grow with the users; for the entries since the last stretch the blocks
+ * themselves tell, and the index is in memory.
+ *
+ * <p>Users whose hashes are the same are found in each other's entries: readers look whose events
+ * they are.
  */
 final class AuditIndex {
 
   /** A stretch ends with so many entries: more would have to be looked through one by one. */
   static final int STRETCH_ENTRIES = 256;
 
-  /** Or with so many pairs of user and entry, so that its end is not much work. */
-  static final int STRETCH_PAIRS = 8_192;
+  /**
+   * Or with so many pairs of user and entry, for that reason, and so that its end takes no long.
+   */
+  static final int STRETCH_PAIRS = 32_768;
+
+  /** Few enough that a row of a busy stretch tells of many users, enough that it is soon read. */
+  private static final int BUCKET_BITS = 10;
+
+  /**
+   * Odd, so that no two hashes become one; 2 to the 32nd divided by the golden ratio scatters them.
+   */
+  private static final int SCATTER = 0x9E3779B9;
 
   private final Rows rows;
-  private final LinkedHashMap<String, List<Long>> indexesByUser = new LinkedHashMap<>();
+
+  /** The stretch's log indexes so far. */
+  private final long[] indexes = new long[STRETCH_ENTRIES];
+
   private int entries;
-  private int pairs;
+
+  /** Hash of a user, then the entry's place in the stretch, 32 bits each. */
+  private long[] pairs = new long[STRETCH_PAIRS];
+
+  private int pairCount;
 
   AuditIndex(Rows rows) {
     this.rows = rows;
@@ -42,8 +62,38 @@ final class AuditIndex {
     return row == null ? 0 : new RowDecoder(row).number();
   }
 
-  /** The log indexes that a row of the index names, ascending. */
-  static List<Long> decode(byte[] key, byte[] row) {
+  /** Which rows name the user's entries. */
+  static int bucket(String user) {
+    return bucket(hash(user));
+  }
+
+  private static int bucket(int hash) {
+    return hash >>> Integer.SIZE - BUCKET_BITS;
+  }
+
+  private static int hash(String user) {
+    return user.hashCode() * SCATTER;
+  }
+
+  /** The log indexes that a row of the user's bucket names for users with this hash, ascending. */
+  static List<Long> decode(byte[] key, byte[] row, String user) {
+    long last = new RowDecoder(key, Integer.BYTES).fixed8();
+    RowDecoder decoder = new RowDecoder(row);
+    List<Long> indexes = new ArrayList<>();
+    while (!decoder.isAtEnd()) {
+      boolean isOfUser = decoder.fixed4() == hash(user);
+      for (long left = decoder.number(); left > 0; left--) {
+        long index = last - decoder.number();
+        if (isOfUser) {
+          indexes.add(index);
+        }
+      }
+    }
+    return indexes;
+  }
+
+  /** The log indexes that a row names which was written before there were buckets, ascending. */
+  static List<Long> decodeEarlierForm(byte[] key, byte[] row) {
     if (row.length == 0) {
       return List.of(new RowDecoder(key, key.length - Long.BYTES).fixed8());
     }
@@ -60,40 +110,67 @@ final class AuditIndex {
   /** The entry with this log index has a block with events of these users, each named once. */
   void add(long index, Collection<String> users) {
     note(index, users);
-    if (entries >= STRETCH_ENTRIES || pairs >= STRETCH_PAIRS) {
+    if (entries == STRETCH_ENTRIES || pairCount >= STRETCH_PAIRS) {
       endStretch(index);
     }
   }
 
   private void note(long index, Collection<String> users) {
-    entries++;
+    if (pairCount + users.size() > pairs.length) {
+      pairs = Arrays.copyOf(pairs, pairCount + users.size());
+    }
     for (String user : users) {
       if (!user.isEmpty()) {
-        indexesByUser.computeIfAbsent(user, first -> new ArrayList<>()).add(index);
-        pairs++;
+        pairs[pairCount++] = (long) hash(user) << Integer.SIZE | entries;
       }
     }
+    indexes[entries++] = index;
   }
 
-  private void endStretch(long index) {
-    for (Map.Entry<String, List<Long>> each : indexesByUser.entrySet()) {
-      rows.put(
-          Table.AUDIT_BY_USER, Keys.auditByUser(each.getKey(), index), encode(each.getValue()));
+  private void endStretch(long last) {
+    Arrays.sort(pairs, 0, pairCount);
+    int at = 0;
+    while (at < pairCount) {
+      at = writeBucket(at, last);
     }
-    rows.put(Table.META, Keys.AUDIT_INDEXED, new RowEncoder().number(index).toBytes());
-    indexesByUser.clear();
+    rows.put(Table.META, Keys.AUDIT_INDEXED, new RowEncoder().number(last).toBytes());
     entries = 0;
-    pairs = 0;
+    pairCount = 0;
   }
 
-  /** Each as the distance to the one before. */
-  private static byte[] encode(List<Long> indexes) {
-    RowEncoder encoder = new RowEncoder();
-    long before = 0;
-    for (long index : indexes) {
-      encoder.number(index - before);
-      before = index;
+  /** Of the bucket whose pairs begin here; returns where those of the next begin. */
+  private int writeBucket(int from, long last) {
+    int bucket = bucket(hashAt(from));
+    RowEncoder row = new RowEncoder();
+    int at = from;
+    while (at < pairCount && bucket(hashAt(at)) == bucket) {
+      at = encodeUser(at, last, row);
     }
-    return encoder.toBytes();
+    rows.put(Table.AUDIT_INDEX, Keys.auditIndex(bucket, last), row.toBytes());
+    return at;
+  }
+
+  /**
+   * A hash, how many entries have it, and how far before the stretch's last one each stands;
+   * returns where the next hash begins.
+   */
+  private int encodeUser(int from, long last, RowEncoder row) {
+    int end = from + 1;
+    int distinct = 1;
+    while (end < pairCount && hashAt(end) == hashAt(from)) {
+      distinct += pairs[end] == pairs[end - 1] ? 0 : 1;
+      end++;
+    }
+    row.fixed4(hashAt(from)).number(distinct);
+    for (int at = from; at < end; at++) {
+      if (at == from || pairs[at] != pairs[at - 1]) {
+        row.number(last - indexes[(int) pairs[at]]);
+      }
+    }
+    return end;
+  }
+
+  private int hashAt(int at) {
+    return (int) (pairs[at] >>> Integer.SIZE);
   }
 }

@@ -14,7 +14,7 @@ final class Keys {
   /** How far an upgrade to the second form has come. */
   static final byte[] UPGRADE_TO_SECOND = {6};
 
-  /** How far an upgrade to the third form has come. */
+  /** How far an upgrade of accounts and sessions to the third form, or a later one, has come. */
   static final byte[] UPGRADE = {7};
 
   private static final int REQUEST_BY_ID = 1;
@@ -111,7 +111,8 @@ final class Keys {
     return new RowEncoder().fixed8(index).toBytes();
   }
 
-  static byte[] auditByUser(String user, long index) {
-    return new RowEncoder().rawText(user).byte1(0).fixed8(index).toBytes();
+  /** The row of a bucket of users for the stretch of entries that ended with this log index. */
+  static byte[] auditIndex(int bucket, long lastIndex) {
+    return new RowEncoder().fixed4(bucket).fixed8(lastIndex).toBytes();
   }
 }

@@ -13,7 +13,9 @@ import java.util.function.Consumer;
  *
  * <p>The first form had a user's latest commands in a ring of rows, each reply in a row of its own,
  * and rows that follow from others. The second had the latest commands in the account's row, all
- * that are shown, and nothing there about shares and orders.
+ * that are shown, and nothing there about shares and orders. The third had a row of the audit log's
+ * index for each user of a stretch, where there is one for a bucket of users now: what was indexed
+ * stays so.
  *
  * <p>The form decides what the hash chain takes in: nodes must have applied the same entries when
  * they are upgraded, and go on together.
@@ -21,7 +23,8 @@ import java.util.function.Consumer;
 public final class RowsUpgrade {
   static final int FIRST_FORM = 1;
   static final int SECOND_FORM = 2;
-  static final int PRESENT_FORM = 3;
+  static final int THIRD_FORM = 3;
+  static final int PRESENT_FORM = 4;
 
   private static final int USERS_A_STEP = 1_000;
 
@@ -61,7 +64,7 @@ public final class RowsUpgrade {
    */
   public static boolean run(StateReader reader, Consumer<Changes> writer) {
     long form = formOf(reader);
-    boolean isEarlier = form == FIRST_FORM || form == SECOND_FORM;
+    boolean isEarlier = form >= FIRST_FORM && form < PRESENT_FORM;
     if (isEarlier && reader.get(Table.META, Keys.UPGRADE_TO_SECOND) != null) {
       throw new IllegalStateException(
           "another version has begun to upgrade these rows; let that one end it first");
@@ -82,7 +85,7 @@ public final class RowsUpgrade {
     byte[] mark = reader.get(Table.META, Keys.UPGRADE);
     RowDecoder done = mark == null ? null : new RowDecoder(mark);
     Stage stage = done == null ? Stage.USERS : Stage.values()[done.byte1()];
-    if (stage == Stage.USERS) {
+    if (form < THIRD_FORM && stage == Stage.USERS) {
       upgradeUsers(done == null ? "" : done.textToEnd());
     }
     if (form == FIRST_FORM) {

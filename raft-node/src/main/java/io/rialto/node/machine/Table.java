@@ -37,13 +37,19 @@ public enum Table {
    */
   AUDIT(13),
   /**
-   * Which blocks hold events of a user: user, 0, the log index at the end of a stretch (8 bytes,
-   * big-endian); the value names those of the stretch. Rows of the first form name the one in their
-   * key and have no value.
+   * Which blocks hold events of a user, in rows of earlier forms: user, 0, the log index at the end
+   * of a stretch (8 bytes, big-endian); the value names those of the stretch. Rows of the first
+   * form name the one in their key and have no value.
    */
   AUDIT_BY_USER(14),
   /** Quotes whose firings go on in the next entry, oldest first. */
-  ROUNDS(15);
+  ROUNDS(15),
+  /**
+   * Which blocks hold events of a user: the user's bucket (4 bytes), the log index at the end of a
+   * stretch (8 bytes, both big-endian); the value names those of the stretch for each user in the
+   * bucket.
+   */
+  AUDIT_INDEX(16);
 
   private final byte id;
 
@@ -73,7 +79,8 @@ public enum Table {
           REQUESTS,
           AUDIT,
           AUDIT_BY_USER,
-          ROUNDS ->
+          ROUNDS,
+          AUDIT_INDEX ->
           false;
     };
   }

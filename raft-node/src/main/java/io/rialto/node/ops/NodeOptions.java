@@ -2,6 +2,7 @@ package io.rialto.node.ops;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The command line of one node. */
@@ -114,12 +115,12 @@ public final class NodeOptions {
 
   @Option(
       names = "--memtable-bytes",
-      defaultValue = "33554432",
       paramLabel = "N",
       description =
           "Memory outside the heap for rows that are not in files yet; more of it means fewer and"
-              + " larger files to merge. Default: ${DEFAULT-VALUE}.")
-  private long memtableBytes;
+              + " larger files to merge. Default: a sixteenth of the machine's or container's"
+              + " memory, from 32 to 128 MB; what is read from files may take as much.")
+  private Long memtableBytes;
 
   public String nodeId() {
     return nodeId;
@@ -187,12 +188,14 @@ public final class NodeOptions {
     return logSegmentBytes;
   }
 
-  /** Throws {@link IllegalArgumentException} if out of range. */
-  public long memtableBytes() {
-    if (memtableBytes < Limits.MEMTABLE_BYTES_MIN) {
+  /**
+   * Empty if the machine's memory decides. Throws {@link IllegalArgumentException} if out of range.
+   */
+  public Optional<Long> memtableBytes() {
+    if (memtableBytes != null && memtableBytes < Limits.MEMTABLE_BYTES_MIN) {
       throw new IllegalArgumentException(
           "--memtable-bytes is at least " + Limits.MEMTABLE_BYTES_MIN);
     }
-    return memtableBytes;
+    return Optional.ofNullable(memtableBytes);
   }
 }

@@ -44,8 +44,8 @@ public final class StateStore implements AutoCloseable {
 
   /**
    * Of the files of level 1, and twice that of each further level: new audit events stand behind
-   * all old ones but before the index by user, and what a compaction rewrites is no more than the
-   * file between.
+   * all old ones but before the index, and what a compaction rewrites is no more than the file
+   * between.
    */
   private static final long FILE_BYTES = 8L << 20;
 
@@ -73,6 +73,9 @@ public final class StateStore implements AutoCloseable {
 
   /** Few threads read, so few shards do, and the cache's bytes are not divided among many. */
   private static final int BLOCK_CACHE_SHARD_BITS = 2;
+
+  /** Of a memtable, for a filter that spares most looks into it for keys that it does not have. */
+  private static final double MEMTABLE_FILTER_SHARE = 0.05;
 
   private final Consumer<StoreException> failed;
   private final NativeResources resources = new NativeResources();
@@ -148,6 +151,8 @@ public final class StateStore implements AutoCloseable {
         new ColumnFamilyOptions()
             .setTableFormatConfig(tables)
             .setWriteBufferSize(options.memtableBytes() / 4)
+            .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE)
+            .setMemtableWholeKeyFiltering(true)
             .setLevel0FileNumCompactionTrigger(FLUSHES_MERGED)
             .setTargetFileSizeBase(FILE_BYTES)
             .setTargetFileSizeMultiplier(2)
@@ -337,7 +342,7 @@ public final class StateStore implements AutoCloseable {
 
   private ColumnFamilyHandle family(Table table) {
     return switch (table) {
-      case AUDIT, AUDIT_BY_USER -> audit;
+      case AUDIT, AUDIT_BY_USER, AUDIT_INDEX -> audit;
       case META,
           ACCOUNTS,
           HOLDINGS,

@@ -4,7 +4,7 @@ import io.rialto.node.machine.Changes;
 import io.rialto.node.machine.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +22,12 @@ final class UnwrittenRows {
   /** About what a row takes beside its key and value. */
   static final int ROW_BYTES = 100;
 
-  private final Map<RowKey, byte[]> values = new HashMap<>();
+  /**
+   * In the order in which they first came, an entry's after the other and each entry's sorted: it
+   * does not take long to sort what is mostly sorted.
+   */
+  private final Map<RowKey, byte[]> values = new LinkedHashMap<>();
+
   private long bytes;
 
   /** Where a row stands; the array is not changed any more. */

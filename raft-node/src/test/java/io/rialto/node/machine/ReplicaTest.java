@@ -133,7 +133,7 @@ class ReplicaTest {
     floor.state.write(writer -> writer.write(Table.META, Keys.FORMAT, foreign));
     assertThatThrownBy(floor::restart)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("rows of form 9, this machine knows 3");
+        .hasMessageContaining("rows of form 9, this machine knows " + RowsUpgrade.PRESENT_FORM);
   }
 
   /** Results and hash of every entry, with a new machine on the rows after each so many. */

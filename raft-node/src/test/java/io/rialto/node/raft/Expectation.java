@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** What a state must be like, as a file of figures by name. */
 record Expectation(Map<String, String> figures) {
   /** Earlier forms did not say which they were. */
-  private static final String PRESENT_FORM = "3";
+  private static final String PRESENT_FORM = "4";
 
   /** How much an entry settled. Earlier fixtures do not say it: none of theirs has as much. */
   private static final String SETTLED_PER_ENTRY_MAX = "settledPerEntryMax";

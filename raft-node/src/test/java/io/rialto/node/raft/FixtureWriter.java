@@ -8,6 +8,7 @@ import io.rialto.node.machine.CommandKind;
 import io.rialto.node.machine.Entry;
 import io.rialto.node.machine.EntryResult;
 import io.rialto.node.machine.Operation;
+import io.rialto.node.machine.Table;
 import io.rialto.node.model.SampleLog;
 import io.rialto.node.ops.Identity;
 import io.rialto.node.store.LiveDirectory;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FixtureWriter {
   private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
-  private static final int ENTRIES_EACH = 160;
+  private static final int ENTRIES_EACH = 600;
   private static final int ENTRIES_IN_DIRECTORY = 60;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int UNPROTECTED = 7;
@@ -54,11 +55,18 @@ class FixtureWriter {
         MachineState.open(live, null, StoreOptions.standard(), SampleLog.LIMITS, failure -> {})) {
       log.entries().forEach(entry -> state.apply(entry, false));
       try (StateView view = state.view()) {
+        assertThat(hasIndexedAuditLog(view)).as("a stretch of the audit log has ended").isTrue();
         Expectation.of(view)
             .with(SampleLog.LIMITS)
             .write(base.resolveSibling(base.getFileName() + ".properties"));
       }
     }
+  }
+
+  private static boolean hasIndexedAuditLog(StateView view) {
+    boolean[] has = {false};
+    view.scan(Table.AUDIT_INDEX, new byte[0], null, (key, row) -> !(has[0] = true));
+    return has[0];
   }
 
   /**

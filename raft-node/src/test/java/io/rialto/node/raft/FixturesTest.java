@@ -3,6 +3,8 @@ package io.rialto.node.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.node.machine.AccountReader;
+import io.rialto.node.machine.AuditEvent;
+import io.rialto.node.machine.AuditReader;
 import io.rialto.node.machine.Command;
 import io.rialto.node.machine.CommandKind;
 import io.rialto.node.machine.EntryResult;
@@ -132,6 +134,7 @@ class FixturesTest {
         Map<String, String> wanted = expected.comparable();
         wanted.keySet().retainAll(found.keySet());
         assertThat(found).containsAllEntriesOf(wanted);
+        assertFindsAuditLogOf(USER, view);
       }
       long cash = expected.number("cashCents");
       long session = expected.number("session");
@@ -144,6 +147,19 @@ class FixturesTest {
       assertThat(cash(node, next.index())).isEqualTo(cash + 500);
       assertThat(node.halts).isEmpty();
     }
+  }
+
+  private static void assertFindsAuditLogOf(String user, StateView view) {
+    long index = view.applied().index();
+    List<AuditEvent> all = new ArrayList<>();
+    AuditReader.everyone(view, index, all::addAll);
+    List<AuditEvent> found = new ArrayList<>();
+    AuditReader.ofUser(view, user, index, found::addAll);
+    assertThat(ofUser(user, found)).isNotEmpty().isEqualTo(ofUser(user, all));
+  }
+
+  private static List<AuditEvent> ofUser(String user, List<AuditEvent> events) {
+    return events.stream().filter(event -> event.user().equals(user)).toList();
   }
 
   /** The fixture's user gets five dollars. */

@@ -44,7 +44,7 @@ class NewerFormatsTest {
       newer[newer.length - 1] = 9;
       store.write(writer -> writer.write(Table.META, FORMAT_KEY, newer));
     }
-    assertRefused("STORE the state cannot be opened: rows of form 9, this machine knows 3");
+    assertRefused("STORE the state cannot be opened: rows of form 9, this machine knows 4");
   }
 
   @Test
