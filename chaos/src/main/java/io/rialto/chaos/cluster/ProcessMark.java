@@ -39,10 +39,12 @@ public record ProcessMark(long processId, long startedAtMillis) {
 
   /** The process if it still runs; empty if it ended, also if another has its id now. */
   Optional<ProcessHandle> running() {
+    // Alive comes last: of what is buried meanwhile the system tells nothing, not even that it
+    // ended.
     return ProcessHandle.of(processId)
-        .filter(ProcessHandle::isAlive)
         .filter(this::startedWhenThisDid)
-        .filter(process -> !isAwaitingBurial());
+        .filter(process -> !isAwaitingBurial())
+        .filter(ProcessHandle::isAlive);
   }
 
   boolean isRunning() {

@@ -15,7 +15,7 @@ class LaunchTest {
   @TempDir private Path folder;
 
   /** The system tells of an end before this program's Java has read how it came. */
-  @RepeatedTest(20)
+  @RepeatedTest(200)
   void theExitCodeIsKnownAsSoonAsTheProcessDoesNotRun() throws Exception {
     Process process = start("exit 36");
     ProcessMark mark = ProcessMark.of(process.toHandle());
