@@ -120,7 +120,7 @@ public final class NodeMain implements Callable<Integer> {
             settings(),
             options
                 .memtableBytes()
-                .map(StoreOptions.standard()::withMemtableBytes)
+                .map(StoreOptions::ofMemtables)
                 .orElseGet(StoreOptions::standard),
             MachineLimits.standard(),
             FailStop.process());

@@ -128,7 +128,7 @@ final class AuditIndex {
   }
 
   private void endStretch(long last) {
-    Arrays.sort(pairs, 0, pairCount);
+    sortPairs();
     int at = 0;
     while (at < pairCount) {
       at = writeBucket(at, last);
@@ -136,6 +136,18 @@ final class AuditIndex {
     rows.put(Table.META, Keys.AUDIT_INDEXED, new RowEncoder().number(last).toBytes());
     entries = 0;
     pairCount = 0;
+  }
+
+  /** Those of users with the same hash in the same entry become one. */
+  private void sortPairs() {
+    Arrays.sort(pairs, 0, pairCount);
+    int distinct = 0;
+    for (int at = 0; at < pairCount; at++) {
+      if (at == 0 || pairs[at] != pairs[at - 1]) {
+        pairs[distinct++] = pairs[at];
+      }
+    }
+    pairCount = distinct;
   }
 
   /** Of the bucket whose pairs begin here; returns where those of the next begin. */
@@ -156,16 +168,12 @@ final class AuditIndex {
    */
   private int encodeUser(int from, long last, RowEncoder row) {
     int end = from + 1;
-    int distinct = 1;
     while (end < pairCount && hashAt(end) == hashAt(from)) {
-      distinct += pairs[end] == pairs[end - 1] ? 0 : 1;
       end++;
     }
-    row.fixed4(hashAt(from)).number(distinct);
+    row.fixed4(hashAt(from)).number(end - from);
     for (int at = from; at < end; at++) {
-      if (at == from || pairs[at] != pairs[at - 1]) {
-        row.number(last - indexes[(int) pairs[at]]);
-      }
+      row.number(last - indexes[(int) pairs[at]]);
     }
     return end;
   }

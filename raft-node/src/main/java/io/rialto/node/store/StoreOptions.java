@@ -12,12 +12,10 @@ import java.lang.management.ManagementFactory;
 public record StoreOptions(
     long blockCacheBytes, long memtableBytes, int backgroundJobs, int openFilesMax) {
 
-  private static final int MEMORY_SHARE = 8;
+  private static final int MEMORY_SHARE = 16;
+  private static final long MEMTABLE_BYTES_MIN = 32L << 20;
+  private static final long MEMTABLE_BYTES_MAX = 128L << 20;
   private static final long BLOCK_CACHE_BYTES_MIN = 64L << 20;
-  private static final long BLOCK_CACHE_BYTES_MAX = 256L << 20;
-
-  /** Memtables and blocks of files have as much of the cache each. */
-  private static final int MEMTABLE_SHARE = 2;
 
   /** For the memory of this machine, or of the container that the process runs in. */
   public static StoreOptions standard() {
@@ -25,19 +23,14 @@ public record StoreOptions(
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize());
   }
 
-  /** An eighth of it, from 64 to 256 MB, half of which may be memtables. */
+  /** A sixteenth of it for memtables, from 32 to 128 MB. */
   static StoreOptions ofMemory(long bytes) {
-    long cache =
-        Math.max(BLOCK_CACHE_BYTES_MIN, Math.min(BLOCK_CACHE_BYTES_MAX, bytes / MEMORY_SHARE));
-    return new StoreOptions(cache, cache / MEMTABLE_SHARE, 2, 512);
+    return ofMemtables(
+        Math.max(MEMTABLE_BYTES_MIN, Math.min(MEMTABLE_BYTES_MAX, bytes / MEMORY_SHARE)));
   }
 
-  /** The block cache has room for as much of files. */
-  public StoreOptions withMemtableBytes(long bytes) {
-    return new StoreOptions(
-        Math.max(BLOCK_CACHE_BYTES_MIN, MEMTABLE_SHARE * bytes),
-        bytes,
-        backgroundJobs,
-        openFilesMax);
+  /** Memtables of so many bytes in all, in a cache with room for as much of files. */
+  public static StoreOptions ofMemtables(long bytes) {
+    return new StoreOptions(Math.max(BLOCK_CACHE_BYTES_MIN, 2 * bytes), bytes, 2, 512);
   }
 }

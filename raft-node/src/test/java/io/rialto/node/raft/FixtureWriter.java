@@ -65,7 +65,14 @@ class FixtureWriter {
 
   private static boolean hasIndexedAuditLog(StateView view) {
     boolean[] has = {false};
-    view.scan(Table.AUDIT_INDEX, new byte[0], null, (key, row) -> !(has[0] = true));
+    view.scan(
+        Table.AUDIT_INDEX,
+        new byte[0],
+        null,
+        (key, row) -> {
+          has[0] = true;
+          return false;
+        });
     return has[0];
   }
 

@@ -17,9 +17,8 @@ class StoreOptionsTest {
 
   @Test
   void theCacheGoesWithTheMemtables() {
-    StoreOptions large = StoreOptions.ofMemory(24_576 * MEGABYTE);
-    assertCache(large.withMemtableBytes(512 * MEGABYTE), 1_024, 512);
-    assertCache(large.withMemtableBytes(MEGABYTE), 64, 1);
+    assertCache(StoreOptions.ofMemtables(512 * MEGABYTE), 1_024, 512);
+    assertCache(StoreOptions.ofMemtables(MEGABYTE), 64, 1);
   }
 
   private static void assertCache(StoreOptions options, long megabytes, long memtables) {
