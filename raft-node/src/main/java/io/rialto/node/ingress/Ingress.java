@@ -72,6 +72,7 @@ public final class Ingress implements AutoCloseable {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(options.listen())
             .executor(callThreads)
+            .callExecutor(new TradingCalls())
             .maxInboundMessageSize(Limits.MESSAGE_BYTES_RECEIVED_MAX)
             .maxConcurrentCallsPerConnection(Limits.CALLS_PER_CONNECTION_MAX)
             .permitKeepAliveTime(Limits.KEEP_ALIVE_SECONDS_MIN, TimeUnit.SECONDS)

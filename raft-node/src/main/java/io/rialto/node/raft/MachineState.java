@@ -127,7 +127,7 @@ final class MachineState implements AutoCloseable {
     return result;
   }
 
-  /** How long the store took for the latest entry's changes, with others that it then wrote. */
+  /** How long the store took for the latest entry's changes. */
   long writeNanos() {
     return writeNanos;
   }

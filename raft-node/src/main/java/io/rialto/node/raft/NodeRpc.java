@@ -11,15 +11,20 @@ import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
 import org.apache.ratis.server.raftlog.RaftLog;
+import org.apache.ratis.util.AwaitForSignal;
 
 /**
- * The engine's gRPC transport with one correction: a leader believes a follower that says where its
- * log ends.
+ * The engine's gRPC transport with two corrections: a leader believes a follower that says where
+ * its log ends, and the threads that send entries are woken for something to send.
  *
  * <p>A node that comes back with an empty directory answers INCONSISTENCY and asks for entry 0. The
  * engine (3.3.0) insists on what the node had acknowledged before, asks again from there, and
  * neither entries nor a snapshot ever are sent (RATIS-2523). Going back to what the follower asks
  * for is safe: it receives again, at worst, what it has.
+ *
+ * <p>The engine wakes a sender for each answer of each follower and for each commit as well, mostly
+ * to find nothing to do; and what it signals while the sender is about to rest is lost ({@link
+ * WakeUp}).
  */
 public final class NodeRpc implements RpcType {
 
@@ -45,14 +50,29 @@ public final class NodeRpc implements RpcType {
     @Override
     public LogAppender newLogAppender(
         RaftServer.Division server, LeaderState leader, FollowerInfo follower) {
-      return new BelievingLogAppender(server, leader, follower);
+      return new Sender(server, leader, follower);
     }
   }
 
-  private static final class BelievingLogAppender extends GrpcLogAppender {
+  private static final class Sender extends GrpcLogAppender {
 
-    BelievingLogAppender(RaftServer.Division server, LeaderState leader, FollowerInfo follower) {
+    private final WakeUp wakeUp = new WakeUp(this);
+
+    Sender(RaftServer.Division server, LeaderState leader, FollowerInfo follower) {
       super(server, leader, follower);
+    }
+
+    /** A heartbeat that is due is something to send, too. */
+    @Override
+    public void notifyLogAppender() {
+      if (shouldSendAppendEntries()) {
+        super.notifyLogAppender();
+      }
+    }
+
+    @Override
+    public AwaitForSignal getEventAwaitForSignal() {
+      return wakeUp;
     }
 
     @Override

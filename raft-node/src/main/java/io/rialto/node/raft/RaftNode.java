@@ -109,7 +109,8 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
       UnaryOperator<Entry> fault)
       throws IOException {
     this.failStop = failStop;
-    upkeep = new Upkeep(settings.upkeep());
+    List<String> ids = members.stream().map(Member::id).sorted().toList();
+    upkeep = new Upkeep(settings.upkeep(), (double) ids.indexOf(nodeId) / ids.size());
     preservedEntries = settings.preservedEntries();
     RaftGroupId groupId = groupId(clusterId);
     Path storage = directory.resolve("raft");
@@ -142,7 +143,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
             this::announceLeadership);
     Parameters parameters = new Parameters();
     GrpcConfigKeys.Server.setServicesCustomizer(
-        parameters, new EntriesInTurn(earlyElection.lines()));
+        parameters, new EntriesAtOnce(new EntriesInTurn(earlyElection.lines()), this::isFollower));
     server =
         RaftServer.newBuilder()
             .setServerId(self)
@@ -430,6 +431,15 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
         division().getRaftLog().getStartIndex(),
         division().getRaftLog().getLastCommittedIndex(),
         host.snapshotIndex());
+  }
+
+  private boolean isFollower() {
+    try {
+      return division().getInfo().isFollower();
+    } catch (IOException e) {
+      LOG.debug("starting or stopping: this node has no role", e);
+      return false;
+    }
   }
 
   private RaftServer.Division division() throws IOException {

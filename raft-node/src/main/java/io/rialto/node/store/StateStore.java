@@ -5,6 +5,10 @@ import io.rialto.node.machine.StateReader;
 import io.rialto.node.machine.Table;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -29,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One open database. Rows are written by one thread; views may be taken, read and closed by any.
+ * One open database. One thread gives it rows; views may be taken, read and closed by any.
  *
  * <p>Entries' changes are gathered in memory and reach the database together, when there are enough
  * of them or when somebody else is to see them: whatever the database holds is the state after some
@@ -85,11 +89,15 @@ public final class StateStore implements AutoCloseable {
   private final int stateId;
   private final int auditId;
 
-  /** Guards itself and the batch that it is written with. */
-  private final UnwrittenRows unwritten = new UnwrittenRows();
-
+  private final GatheredRows gathered = new GatheredRows();
   private final long unwrittenBytesMax;
+
+  /** Held by who writes what was gathered; guards the batch. */
+  private final Object writing = new Object();
+
   private final SerializedBatch batch = new SerializedBatch();
+  private final ThreadPoolExecutor writer = writer();
+  private final AtomicBoolean writerAsked = new AtomicBoolean();
   private final WriteOptions writeOptions;
   private final ReadOptions latest;
   private int users = 1;
@@ -181,13 +189,48 @@ public final class StateStore implements AutoCloseable {
     }
   }
 
-  /** Takes one entry's changes: all of them or none survive a crash. */
+  /** One thread, which ends by itself when idle. */
+  private static ThreadPoolExecutor writer() {
+    ThreadPoolExecutor thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread made = new Thread(task, "rialto-rows");
+              made.setDaemon(true);
+              return made;
+            });
+    thread.allowCoreThreadTimeOut(true);
+    return thread;
+  }
+
+  /**
+   * Takes one entry's changes: all of them or none survive a crash. They are written beside this
+   * thread, unless far more has been gathered than was written meanwhile.
+   */
   public void write(Changes changes) {
-    synchronized (unwritten) {
-      unwritten.add(changes);
-      if (unwritten.bytes() >= unwrittenBytesMax) {
-        writeOut();
-      }
+    long bytes = gathered.add(changes);
+    if (bytes >= 2 * unwrittenBytesMax) {
+      writeOut();
+    } else if (bytes >= unwrittenBytesMax && !writerAsked.getAndSet(true)) {
+      writer.execute(this::writeOutBeside);
+    }
+  }
+
+  private void writeOutBeside() {
+    writerAsked.set(false);
+    if (!tryHold()) {
+      return;
+    }
+    try {
+      writeOut();
+    } catch (StoreException e) {
+      LOG.debug("the owner has been told", e);
+    } finally {
+      release();
     }
   }
 
@@ -202,20 +245,26 @@ public final class StateStore implements AutoCloseable {
     }
   }
 
-  /** As one batch; what could not be written stays gathered. */
+  /** What could not be written stays gathered, and is written before what came later. */
   private void writeGathered() {
-    synchronized (unwritten) {
-      if (unwritten.isEmpty()) {
-        return;
-      }
-      unwritten.forEach(this::add);
-      try (WriteBatch written = batch.take()) {
-        database.write(writeOptions, written);
-      } catch (RocksDBException e) {
-        throw new StoreException("cannot write the changes of entries", e);
-      }
-      unwritten.clear();
+    synchronized (writing) {
+      write(gathered.unfinished());
+      write(gathered.leave());
     }
+  }
+
+  /** As one batch. */
+  private void write(UnwrittenRows rows) {
+    if (rows == null) {
+      return;
+    }
+    rows.forEach(this::add);
+    try (WriteBatch written = batch.take()) {
+      database.write(writeOptions, written);
+    } catch (RocksDBException e) {
+      throw new StoreException("cannot write the changes of entries", e);
+    }
+    gathered.left();
   }
 
   private void add(Table table, byte[] key, byte[] value) {
@@ -233,12 +282,8 @@ public final class StateStore implements AutoCloseable {
     return new StateReader() {
       @Override
       public byte[] get(Table table, byte[] key) {
-        synchronized (unwritten) {
-          if (unwritten.contains(table, key)) {
-            return unwritten.value(table, key);
-          }
-        }
-        return written.get(table, key);
+        GatheredRows.Found found = gathered.find(table, key);
+        return found == null ? written.get(table, key) : found.value();
       }
 
       @Override
@@ -373,14 +418,21 @@ public final class StateStore implements AutoCloseable {
     } catch (StoreException e) {
       LOG.warn("what was not written before the end comes from the log, as after a crash", e);
     }
+    writer.shutdown();
     release();
   }
 
-  private synchronized void hold() {
-    if (closed) {
+  private void hold() {
+    if (!tryHold()) {
       throw new StoreException("the store is closed", null);
     }
-    users++;
+  }
+
+  private synchronized boolean tryHold() {
+    if (!closed) {
+      users++;
+    }
+    return !closed;
   }
 
   private void release() {

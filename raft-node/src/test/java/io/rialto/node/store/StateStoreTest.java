@@ -15,6 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -96,6 +101,49 @@ class StateStoreTest {
         }
       }
     }
+  }
+
+  @Test
+  void entriesAreTakenAndReadBackWhileOthersWriteThem() throws Exception {
+    Path place = Files.createDirectories(directory.resolve("db"));
+    StoreOptions smallMemtables = new StoreOptions(8 << 20, 1 << 20, 2, 512);
+    int users = 50;
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicInteger views = new AtomicInteger();
+    try (StateStore store = StateStore.open(place, smallMemtables)) {
+      CompletableFuture<Void> others =
+          CompletableFuture.runAsync(
+              () -> {
+                while (!over.get()) {
+                  try (StoreView view = store.view()) {
+                    String first = get(view, Table.ACCOUNTS, "user 0");
+                    String last = get(view, Table.HOLDINGS, "user 0");
+                    assertThat(last).as("of one entry").isEqualTo(first);
+                    views.incrementAndGet();
+                  }
+                }
+              });
+      String[] newest = new String[users];
+      Random random = new Random(1);
+      for (int entry = 1; entry <= 20_000 && !others.isDone(); entry++) {
+        String user = "user " + random.nextInt(2);
+        int other = 2 + random.nextInt(users - 2);
+        newest[other] = entry % 3 == 0 ? null : "" + entry;
+        store.write(
+            rows(
+                put(Table.ACCOUNTS, user, "" + entry),
+                put(Table.HOLDINGS, user, "" + entry),
+                newest[other] == null
+                    ? delete(Table.ACCOUNTS, "user " + other)
+                    : put(Table.ACCOUNTS, "user " + other, newest[other])));
+        int read = 2 + random.nextInt(users - 2);
+        assertThat(get(store.reader(), Table.ACCOUNTS, "user " + read)).isEqualTo(newest[read]);
+        assertThat(get(store.reader(), Table.HOLDINGS, user)).isEqualTo("" + entry);
+      }
+      over.set(true);
+      others.get(60, TimeUnit.SECONDS);
+    }
+    assertThat(views).as("writes in between").hasValueGreaterThan(10);
   }
 
   private static void assertOfOneEntry(Path copy, int entry) {
