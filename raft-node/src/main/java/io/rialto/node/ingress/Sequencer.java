@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * term: when leadership is lost it is sent back, never submitted later.
  *
  * <p>Everything private here runs on the sequencer's thread, which waits for its mailbox, for the
- * hop to the log, and for the store where it looks at an account.
+ * log to take an entry, and for the store where it looks at an account.
  */
 final class Sequencer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);

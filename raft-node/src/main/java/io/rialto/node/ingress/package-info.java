@@ -6,6 +6,7 @@
  * on to the leader. Reads wait for a barrier in the log and then read a consistent view.
  *
  * <p>Holds no trading rule and no state that matters: whatever is lost here, a client sends again,
- * and the machine recognises it. No gRPC thread ever waits for the log, and none calls Ratis.
+ * and the machine recognises it. No gRPC thread ever waits for the log, and none gives it anything
+ * to do.
  */
 package io.rialto.node.ingress;

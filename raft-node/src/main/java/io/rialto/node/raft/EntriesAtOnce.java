@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.proto.grpc.RaftServerProtocolServiceGrpc;
@@ -16,9 +17,11 @@ import org.apache.ratis.thirdparty.io.grpc.netty.NettyServerBuilder;
  * Lets a follower take requests with entries on the thread that reads them, which saves a switch
  * for each.
  *
- * <p>That thread serves all connections, so nothing on it may wait for other nodes. A follower does
- * not; a candidate or a leader that hears of a new one waits until its election or its senders have
- * ended (engine 3.3.0), and does so on a thread of its own.
+ * <p>That thread serves all connections, so nothing on it may wait for other nodes, though it waits
+ * for the log now and then. A candidate or a leader that hears of a new leader waits until its
+ * election or its senders have ended (engine 3.3.0): on another thread, and while one does so,
+ * requests go to other threads too. Only who becomes a candidate in the very moment of a request
+ * waits here, two seconds at most.
  */
 final class EntriesAtOnce implements GrpcServices.Customizer, ServerCallExecutorSupplier {
   private static final String ENTRIES =
@@ -26,6 +29,9 @@ final class EntriesAtOnce implements GrpcServices.Customizer, ServerCallExecutor
 
   private final GrpcServices.Customizer others;
   private final BooleanSupplier following;
+  private final AtomicInteger elsewhere = new AtomicInteger();
+
+  /** They end by themselves when idle; calls report their end even after the node has closed. */
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -55,10 +61,18 @@ final class EntriesAtOnce implements GrpcServices.Customizer, ServerCallExecutor
   }
 
   private void take(Runnable task) {
-    if (following.getAsBoolean()) {
+    if (following.getAsBoolean() && elsewhere.get() == 0) {
       task.run();
     } else {
-      threads.execute(task);
+      elsewhere.incrementAndGet();
+      threads.execute(
+          () -> {
+            try {
+              task.run();
+            } finally {
+              elsewhere.decrementAndGet();
+            }
+          });
     }
   }
 }

@@ -70,7 +70,7 @@ final class MachineHost extends BaseStateMachine {
   private volatile SnapshotFigures figures = SnapshotFigures.NONE;
   private long pausedNanos;
 
-  /** The longest that an entry waited to be written while a snapshot was being made. */
+  /** The longest that the store took for an entry's changes while a snapshot was being made. */
   private long standstillNanos;
 
   /**

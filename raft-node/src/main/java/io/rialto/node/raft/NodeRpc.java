@@ -62,7 +62,10 @@ public final class NodeRpc implements RpcType {
       super(server, leader, follower);
     }
 
-    /** A heartbeat that is due is something to send, too. */
+    /**
+     * A heartbeat that is due is something to send, too. A commit alone is not: a follower learns
+     * of it with the next entry or heartbeat.
+     */
     @Override
     public void notifyLogAppender() {
       if (shouldSendAppendEntries()) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,8 @@ import org.slf4j.LoggerFactory;
 public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
   private static final long WATCH_MILLIS = 1_000;
-  private static final long MAINTAIN_MILLIS = 250;
+  // More often than turns change, so that none is missed.
+  private static final long MAINTAIN_MILLIS = Turns.TURN_MILLIS / 2;
 
   private final RaftGroup group;
   private final RaftPeerId self;
@@ -55,6 +57,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private final SilentPeers silentPeers;
   private final MachineHost host;
   private final Upkeep upkeep;
+  private final Turns turns;
   private final long preservedEntries;
   private final FailStop failStop;
   private final EarlyElection earlyElection;
@@ -109,8 +112,9 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
       UnaryOperator<Entry> fault)
       throws IOException {
     this.failStop = failStop;
+    upkeep = new Upkeep(settings.upkeep());
     List<String> ids = members.stream().map(Member::id).sorted().toList();
-    upkeep = new Upkeep(settings.upkeep(), (double) ids.indexOf(nodeId) / ids.size());
+    turns = new Turns(ids.indexOf(nodeId), ids.size(), InstantSource.system());
     preservedEntries = settings.preservedEntries();
     RaftGroupId groupId = groupId(clusterId);
     Path storage = directory.resolve("raft");
@@ -193,6 +197,9 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private void maintain() {
     try {
       host.requireSound();
+      if (!turns.isMine() && !upkeep.isFlushOverdue()) {
+        return;
+      }
       boolean snapshot =
           upkeep.isSnapshotDue() && (upkeep.isSnapshotOverdue() || !purgingHurtsAStraggler());
       if (snapshot || upkeep.isFlushDue()) {
@@ -436,7 +443,7 @@ public final class RaftNode implements ReplicatedMachine, AutoCloseable {
   private boolean isFollower() {
     try {
       return division().getInfo().isFollower();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.debug("starting or stopping: this node has no role", e);
       return false;
     }

@@ -12,7 +12,7 @@ public interface ReplicatedMachine {
 
   /**
    * Hands an entry to the log; the order of calls is the order in the log. Only the sequencer's
-   * thread calls it, never a gRPC thread: it may block for the hop to the log.
+   * thread calls it, never a gRPC thread: it may block while the log takes it.
    *
    * <p>The future completes with the entry's result once a majority has synced it and this node has
    * applied it. It fails with {@link NotReplicatedException}, which says whether the entry may

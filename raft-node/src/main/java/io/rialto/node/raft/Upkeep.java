@@ -16,48 +16,25 @@ import java.time.Duration;
  */
 final class Upkeep {
   private static final long SNAPSHOT_BYTES_OVERDUE = 8;
+  private static final long OVERDUE = 2;
 
   private final UpkeepSettings settings;
-  private volatile Progress now = Progress.NONE;
+  private volatile Progress now = new Progress(0, 0, 0);
   private Progress flushed = now;
   private Progress snapshotted = now;
-
-  // Of what is due a flush or a snapshot, what does not have to be awaited before the first.
-  private Progress aheadOfFlush;
-  private Progress aheadOfSnapshot;
   private long snapshottedNanos = System.nanoTime();
 
   /** What has been applied since the node started. */
   private record Progress(long entries, long commands, long bytes) {
 
-    static final Progress NONE = new Progress(0, 0, 0);
-
     Progress since(Progress before) {
       return new Progress(
           entries - before.entries, commands - before.commands, bytes - before.bytes);
     }
-
-    Progress plus(Progress other) {
-      return new Progress(entries + other.entries, commands + other.commands, bytes + other.bytes);
-    }
   }
 
-  /**
-   * @param turn from 0 to below 1, another for each node: all apply the same, and what they all do
-   *     at once nobody can answer for; so the first flush and snapshot come earlier by this share
-   */
-  Upkeep(UpkeepSettings settings, double turn) {
+  Upkeep(UpkeepSettings settings) {
     this.settings = settings;
-    aheadOfFlush =
-        new Progress(
-            (long) (turn * settings.flushEntries()),
-            (long) (turn * settings.flushCommands()),
-            (long) (turn * settings.flushBytes()));
-    aheadOfSnapshot =
-        new Progress(
-            (long) (turn * settings.snapshotEntries()),
-            0,
-            (long) (turn * settings.snapshotBytes()));
   }
 
   /** The apply thread: an entry has been applied that takes so many bytes in the log. */
@@ -69,22 +46,28 @@ final class Upkeep {
   }
 
   boolean isFlushDue() {
-    Progress unflushed = now.since(flushed).plus(aheadOfFlush);
+    Progress unflushed = now.since(flushed);
     return unflushed.entries >= settings.flushEntries()
         || unflushed.commands >= settings.flushCommands()
         || unflushed.bytes >= settings.flushBytes();
   }
 
+  /** Whether twice as much as usual waits to be flushed. */
+  boolean isFlushOverdue() {
+    Progress unflushed = now.since(flushed);
+    return unflushed.entries >= OVERDUE * settings.flushEntries()
+        || unflushed.commands >= OVERDUE * settings.flushCommands()
+        || unflushed.bytes >= OVERDUE * settings.flushBytes();
+  }
+
   void flushBegins() {
     flushed = now;
-    aheadOfFlush = Progress.NONE;
   }
 
   boolean isSnapshotDue() {
     Progress unsaved = now.since(snapshotted);
-    Progress counted = unsaved.plus(aheadOfSnapshot);
-    return counted.entries >= settings.snapshotEntries()
-        || counted.bytes >= settings.snapshotBytes()
+    return unsaved.entries >= settings.snapshotEntries()
+        || unsaved.bytes >= settings.snapshotBytes()
         || (unsaved.entries > 0 && sinceSnapshot().compareTo(settings.snapshotInterval()) >= 0);
   }
 
@@ -99,7 +82,6 @@ final class Upkeep {
 
   void snapshotBegins() {
     snapshotted = now;
-    aheadOfSnapshot = Progress.NONE;
     snapshottedNanos = System.nanoTime();
   }
 }

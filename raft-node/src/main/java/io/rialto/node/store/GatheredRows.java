@@ -5,8 +5,9 @@ import io.rialto.node.machine.Table;
 
 /**
  * All rows that have not reached the database: those that entries go on changing, and those that
- * are being written and change no more. So entries are applied while rows are written. Any thread;
- * only one may write.
+ * are being written and change no more. So entries are applied while rows are written.
+ *
+ * <p>Any thread; but only one at a time may write them to the database.
  */
 final class GatheredRows {
   // Guarded by this; what is leaving is only read.
@@ -41,7 +42,7 @@ final class GatheredRows {
    */
   record Found(byte[] value) {}
 
-  /** The rows of a write that failed; null if the last one succeeded. Only for who writes. */
+  /** Before a write: the rows of the last one if it failed, else null. */
   synchronized UnwrittenRows unfinished() {
     return leaving;
   }
@@ -59,9 +60,19 @@ final class GatheredRows {
   }
 
   /** What was leaving is in the database. */
-  synchronized void left() {
-    leaving.clear();
-    spare = leaving;
+  void left() {
+    UnwrittenRows written = swapOut();
+    written.clear();
+    keep(written);
+  }
+
+  private synchronized UnwrittenRows swapOut() {
+    UnwrittenRows written = leaving;
     leaving = null;
+    return written;
+  }
+
+  private synchronized void keep(UnwrittenRows empty) {
+    spare = empty;
   }
 }

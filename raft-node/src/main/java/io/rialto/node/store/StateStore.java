@@ -39,7 +39,8 @@ import org.slf4j.LoggerFactory;
  * of them or when somebody else is to see them: whatever the database holds is the state after some
  * entry. Nothing is lost by that which the log does not have, for the database's own log is off.
  *
- * <p>Closing waits for nobody: the database goes away when its last view is closed.
+ * <p>Closing waits for a write that has begun, not for readers: the database goes away when its
+ * last view is closed.
  */
 public final class StateStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateStore.class);
@@ -75,11 +76,16 @@ public final class StateStore implements AutoCloseable {
 
   private static final long UNWRITTEN_BYTES_MAX = 8L << 20;
 
+  /** At this share of what may be gathered it is written, so that the rest has room meanwhile. */
+  private static final double WRITTEN_FROM = 0.75;
+
   /** Few threads read, so few shards do, and the cache's bytes are not divided among many. */
   private static final int BLOCK_CACHE_SHARD_BITS = 2;
 
   /** Of a memtable, for a filter that spares most looks into it for keys that it does not have. */
   private static final double MEMTABLE_FILTER_SHARE = 0.05;
+
+  private static final long WRITER_END_SECONDS_MAX = 60;
 
   private final Consumer<StoreException> failed;
   private final NativeResources resources = new NativeResources();
@@ -208,29 +214,27 @@ public final class StateStore implements AutoCloseable {
   }
 
   /**
-   * Takes one entry's changes: all of them or none survive a crash. They are written beside this
-   * thread, unless far more has been gathered than was written meanwhile.
+   * Takes one entry's changes: all of them or none survive a crash. Another thread writes them,
+   * unless it cannot keep up.
    */
   public void write(Changes changes) {
     long bytes = gathered.add(changes);
-    if (bytes >= 2 * unwrittenBytesMax) {
+    if (bytes >= unwrittenBytesMax) {
       writeOut();
-    } else if (bytes >= unwrittenBytesMax && !writerAsked.getAndSet(true)) {
+    } else if (bytes >= unwrittenBytesMax * WRITTEN_FROM && !writerAsked.getAndSet(true)) {
       writer.execute(this::writeOutBeside);
     }
   }
 
   private void writeOutBeside() {
     writerAsked.set(false);
-    if (!tryHold()) {
-      return;
-    }
     try {
       writeOut();
     } catch (StoreException e) {
       LOG.debug("the owner has been told", e);
-    } finally {
-      release();
+    } catch (RuntimeException | Error e) {
+      failed.accept(new StoreException("cannot write the changes of entries", e));
+      throw e;
     }
   }
 
@@ -276,7 +280,7 @@ public final class StateStore implements AutoCloseable {
     }
   }
 
-  /** Reads what has been written so far; only by the thread that writes. */
+  /** Reads what entries have changed so far; only by the thread that brings them. */
   public StateReader reader() {
     StateReader written = new RowReader(database, this::family, latest, failed);
     return new StateReader() {
@@ -418,21 +422,27 @@ public final class StateStore implements AutoCloseable {
     } catch (StoreException e) {
       LOG.warn("what was not written before the end comes from the log, as after a crash", e);
     }
-    writer.shutdown();
+    endWriter();
     release();
   }
 
-  private void hold() {
-    if (!tryHold()) {
-      throw new StoreException("the store is closed", null);
+  /** Who opens the database anew must not find it in use: what the thread has begun ends first. */
+  private void endWriter() {
+    writer.shutdown();
+    try {
+      if (!writer.awaitTermination(WRITER_END_SECONDS_MAX, TimeUnit.SECONDS)) {
+        LOG.warn("rows are still being written while the store closes");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized boolean tryHold() {
-    if (!closed) {
-      users++;
+  private synchronized void hold() {
+    if (closed) {
+      throw new StoreException("the store is closed", null);
     }
-    return !closed;
+    users++;
   }
 
   private void release() {

@@ -146,6 +146,21 @@ class StateStoreTest {
     assertThat(views).as("writes in between").hasValueGreaterThan(10);
   }
 
+  @Test
+  void whoClosesAStoreMayOpenItAtOnce() throws Exception {
+    Path place = Files.createDirectories(directory.resolve("db"));
+    StoreOptions smallMemtables = new StoreOptions(8 << 20, 1 << 20, 2, 512);
+    for (int round = 1; round <= 40; round++) {
+      try (StateStore store = StateStore.open(place, smallMemtables)) {
+        assertThat(get(store.reader(), Table.HOLDINGS, "alice"))
+            .isEqualTo(round == 1 ? null : "" + (round - 1));
+        store.write(rows(put(Table.HOLDINGS, "alice", "" + round)));
+        // Enough for the other thread to begin, too little for this one to write it itself.
+        store.write(rows(put(Table.ACCOUNTS, "alice", "x".repeat(200 << 10))));
+      }
+    }
+  }
+
   private static void assertOfOneEntry(Path copy, int entry) {
     try (StateStore store = StateStore.open(copy, StoreOptions.standard())) {
       assertThat(get(store.reader(), Table.HOLDINGS, "alice")).isEqualTo("" + entry);
