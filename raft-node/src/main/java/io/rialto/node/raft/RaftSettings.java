@@ -149,7 +149,7 @@ public record RaftSettings(
     properties.set(GrpcConfigKeys.Server.HOST_KEY, self.raft().host());
     properties.set(GrpcConfigKeys.Server.PORT_KEY, Integer.toString(self.raft().port()));
     properties.set(GrpcConfigKeys.MESSAGE_SIZE_MAX_KEY, "8MB");
-    // Heartbeats on a channel of their own do not wait behind entries.
+    // Heartbeats on a channel of their own do not wait behind entries on their way.
     properties.set(GrpcConfigKeys.Server.HEARTBEAT_CHANNEL_KEY, "true");
     properties.set(GrpcConfigKeys.Server.BOSS_GROUP_SIZE_KEY, "1");
     properties.set(GrpcConfigKeys.Server.WORKER_GROUP_SIZE_KEY, "1");
