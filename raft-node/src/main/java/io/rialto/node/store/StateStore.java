@@ -5,10 +5,6 @@ import io.rialto.node.machine.StateReader;
 import io.rialto.node.machine.Table;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -76,16 +72,11 @@ public final class StateStore implements AutoCloseable {
 
   private static final long UNWRITTEN_BYTES_MAX = 8L << 20;
 
-  /** At this share of what may be gathered it is written, so that the rest has room meanwhile. */
-  private static final double WRITTEN_FROM = 0.75;
-
   /** Few threads read, so few shards do, and the cache's bytes are not divided among many. */
   private static final int BLOCK_CACHE_SHARD_BITS = 2;
 
   /** Of a memtable, for a filter that spares most looks into it for keys that it does not have. */
   private static final double MEMTABLE_FILTER_SHARE = 0.05;
-
-  private static final long WRITER_END_SECONDS_MAX = 60;
 
   private final Consumer<StoreException> failed;
   private final NativeResources resources = new NativeResources();
@@ -102,8 +93,6 @@ public final class StateStore implements AutoCloseable {
   private final Object writing = new Object();
 
   private final SerializedBatch batch = new SerializedBatch();
-  private final ThreadPoolExecutor writer = writer();
-  private final AtomicBoolean writerAsked = new AtomicBoolean();
   private final WriteOptions writeOptions;
   private final ReadOptions latest;
   private int users = 1;
@@ -195,46 +184,14 @@ public final class StateStore implements AutoCloseable {
     }
   }
 
-  /** One thread, which ends by itself when idle. */
-  private static ThreadPoolExecutor writer() {
-    ThreadPoolExecutor thread =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread made = new Thread(task, "rialto-rows");
-              made.setDaemon(true);
-              return made;
-            });
-    thread.allowCoreThreadTimeOut(true);
-    return thread;
-  }
-
   /**
-   * Takes one entry's changes: all of them or none survive a crash. Another thread writes them,
-   * unless it cannot keep up.
+   * Takes one entry's changes: all of them or none survive a crash. Who flushes or
+   * reads writes them, beside this thread; too many are written here.
    */
   public void write(Changes changes) {
     long bytes = gathered.add(changes);
     if (bytes >= unwrittenBytesMax) {
       writeOut();
-    } else if (bytes >= unwrittenBytesMax * WRITTEN_FROM && !writerAsked.getAndSet(true)) {
-      writer.execute(this::writeOutBeside);
-    }
-  }
-
-  private void writeOutBeside() {
-    writerAsked.set(false);
-    try {
-      writeOut();
-    } catch (StoreException e) {
-      LOG.debug("the owner has been told", e);
-    } catch (RuntimeException | Error e) {
-      failed.accept(new StoreException("cannot write the changes of entries", e));
-      throw e;
     }
   }
 
@@ -422,20 +379,7 @@ public final class StateStore implements AutoCloseable {
     } catch (StoreException e) {
       LOG.warn("what was not written before the end comes from the log, as after a crash", e);
     }
-    endWriter();
     release();
-  }
-
-  /** Who opens the database anew must not find it in use: what the thread has begun ends first. */
-  private void endWriter() {
-    writer.shutdown();
-    try {
-      if (!writer.awaitTermination(WRITER_END_SECONDS_MAX, TimeUnit.SECONDS)) {
-        LOG.warn("rows are still being written while the store closes");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private synchronized void hold() {
