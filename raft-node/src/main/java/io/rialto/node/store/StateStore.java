@@ -185,8 +185,8 @@ public final class StateStore implements AutoCloseable {
   }
 
   /**
-   * Takes one entry's changes: all of them or none survive a crash. Who flushes or
-   * reads writes them, beside this thread; too many are written here.
+   * Takes one entry's changes: all of them or none survive a crash. Who flushes or reads writes
+   * them, beside this thread; too many are written here.
    */
   public void write(Changes changes) {
     long bytes = gathered.add(changes);
