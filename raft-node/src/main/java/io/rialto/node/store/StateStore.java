@@ -72,8 +72,12 @@ public final class StateStore implements AutoCloseable {
 
   private static final long UNWRITTEN_BYTES_MAX = 8L << 20;
 
-  /** Few threads read, so few shards do, and the cache's bytes are not divided among many. */
-  private static final int BLOCK_CACHE_SHARD_BITS = 2;
+  /**
+   * Of the cache of blocks and of that of open files. Few threads read, so few shards do. Of as
+   * many as RocksDB takes by itself each would have room for so few files that those of a shard
+   * that happens to get more are opened anew, filters and all, for look after look.
+   */
+  private static final int CACHE_SHARD_BITS = 2;
 
   /** Of a memtable, for a filter that spares most looks into it for keys that it does not have. */
   private static final double MEMTABLE_FILTER_SHARE = 0.05;
@@ -102,8 +106,7 @@ public final class StateStore implements AutoCloseable {
       throws RocksDBException {
     this.failed = failed;
     unwrittenBytesMax = Math.min(UNWRITTEN_BYTES_MAX, options.memtableBytes() / UNWRITTEN_SHARE);
-    LRUCache blockCache =
-        resources.add(new LRUCache(options.blockCacheBytes(), BLOCK_CACHE_SHARD_BITS));
+    LRUCache blockCache = resources.add(new LRUCache(options.blockCacheBytes(), CACHE_SHARD_BITS));
     WriteBufferManager writeBuffers =
         resources.add(new WriteBufferManager(options.memtableBytes(), blockCache));
     DBOptions databaseOptions =
@@ -116,6 +119,7 @@ public final class StateStore implements AutoCloseable {
                 .setWriteBufferManager(writeBuffers)
                 .setMaxBackgroundJobs(options.backgroundJobs())
                 .setMaxOpenFiles(options.openFilesMax())
+                .setTableCacheNumshardbits(CACHE_SHARD_BITS)
                 .setKeepLogFileNum(2)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL));
     ColumnFamilyOptions familyOptions = familyOptions(blockCache, options);

@@ -33,10 +33,12 @@ class LargeStateTest {
   @Test
   void lookingForARowThatIsNotThereReadsNextToNothing() throws IOException {
     assumeTrue(Files.isReadable(READ_BYTES), "no " + READ_BYTES + " on this system");
-    StoreOptions smallCache = new StoreOptions(8 << 20, 4 << 20, 2, 64);
-    try (StateStore store = StateStore.open(directory.resolve("db"), smallCache)) {
+    StoreOptions smallCaches = new StoreOptions(8 << 20, 2 << 20, 2, 64);
+    try (StateStore store = StateStore.open(directory.resolve("db"), smallCaches)) {
       for (int row = 0; row < ROWS; row += ROWS_PER_BATCH) {
         store.write(rows(row));
+        // A reader has them written: many small flushes, and many files.
+        store.view().close();
       }
       store.flush();
       look(store.reader());
