@@ -70,7 +70,10 @@ final class Account {
     if (row == null) {
       return null;
     }
-    RowDecoder decoder = new RowDecoder(row);
+    return of(rows, new RowDecoder(row));
+  }
+
+  private static Account of(UserRows rows, RowDecoder decoder) {
     return new Account(
         rows,
         decoder.number(),
@@ -80,6 +83,23 @@ final class Account {
         new PendingOrders(rows, decoder.number()),
         new StandingOrders(rows, decoder.number()),
         new LatestTransactions(rows, decoder));
+  }
+
+  /** Writes the account and what has been read of its shares and orders; not while in use. */
+  void pack(RowEncoder to) {
+    to.block(row());
+    holdings.pack(to);
+    pending.pack(to);
+    standing.pack(to);
+  }
+
+  /** The account that was packed; its rows must be those of then. */
+  static Account unpack(UserRows rows, RowDecoder packed) {
+    Account account = of(rows, new RowDecoder(packed.block()));
+    account.holdings.unpack(packed);
+    account.pending.unpack(packed);
+    account.standing.unpack(packed);
+    return account;
   }
 
   /** The same account, to be looked at as something else: changes to it are written nowhere. */
@@ -316,6 +336,11 @@ final class Account {
 
   /** Writes the account's own row. */
   void save() {
+    transactions.saveFull();
+    rows.sink().put(Table.ACCOUNTS, Keys.account(user()), row().toBytes());
+  }
+
+  private RowEncoder row() {
     RowEncoder row =
         new RowEncoder()
             .number(cashCents)
@@ -325,8 +350,8 @@ final class Account {
             .number(holdings.shares())
             .number(pending.count())
             .number(standing.count());
-    transactions.save(row);
-    rows.sink().put(Table.ACCOUNTS, Keys.account(user()), row.toBytes());
+    transactions.writeBegun(row);
+    return row;
   }
 
   private String balances() {

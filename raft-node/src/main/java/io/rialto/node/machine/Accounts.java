@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The accounts in use: loaded when met, kept in memory up to a bound, those that were unused for
- * longest dropped first, and only between entries. What is kept never influences a result: rows
- * hold everything.
+ * longest packed first and given up later, and only between entries. What is kept never influences
+ * a result: rows hold everything.
  */
 final class Accounts {
   private final Rows rows;
@@ -17,18 +17,21 @@ final class Accounts {
   /** Those that were used last stand last. */
   private final LinkedHashMap<String, Account> accounts = new LinkedHashMap<>(16, 0.75f, true);
 
+  private final PackedAccounts packed;
+
   private final List<Account> inUse = new ArrayList<>();
 
-  Accounts(Rows rows, int cachedMax) {
+  Accounts(Rows rows, int cachedMax, long packedBytesMax) {
     this.rows = rows;
     this.cachedMax = cachedMax;
+    packed = new PackedAccounts(packedBytesMax);
   }
 
   /** The user's account, or null if the user does not exist. */
   Account find(String user) {
     Account account = accounts.get(user);
     if (account == null) {
-      account = Account.load(rowsOf(user));
+      account = load(rowsOf(user));
       if (account == null) {
         return null;
       }
@@ -54,15 +57,20 @@ final class Accounts {
     return account;
   }
 
-  /** Checks and writes every account that the entry has used; forgets those beyond the bound. */
+  /** Checks and writes every account that the entry has used; packs those beyond the bound. */
   void endEntry(Trail trail) {
     inUse.forEach(account -> account.endEntry(trail.auditedCents(account)));
     inUse.clear();
     Iterator<Account> unusedForLongest = accounts.values().iterator();
     for (int tooMany = accounts.size() - cachedMax; tooMany > 0; tooMany--) {
-      unusedForLongest.next();
+      packed.put(unusedForLongest.next());
       unusedForLongest.remove();
     }
+  }
+
+  private Account load(UserRows user) {
+    Account account = packed.take(user);
+    return account == null ? Account.load(user) : account;
   }
 
   private UserRows rowsOf(String user) {

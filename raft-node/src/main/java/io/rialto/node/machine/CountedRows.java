@@ -1,5 +1,7 @@
 package io.rialto.node.machine;
 
+import java.util.function.BiConsumer;
+
 /**
  * What an account has in rows of its own. How many there are stands in the account's row; what they
  * are is read when it is first asked for.
@@ -25,10 +27,15 @@ abstract class CountedRows<T> {
     this.count = count;
   }
 
+  abstract Table table();
+
   abstract T none();
 
-  /** Reads all into what is empty so far. */
-  abstract void readInto(T empty);
+  /** Puts each row that it visits, in key order, into what is empty so far. */
+  abstract UserRows.Visitor into(T empty);
+
+  /** Gives key and value of each row, so that {@link #into} takes them in this order. */
+  abstract void forEachRow(T some, BiConsumer<byte[], byte[]> visitor);
 
   abstract long size(T some);
 
@@ -47,14 +54,44 @@ abstract class CountedRows<T> {
     if (held == null) {
       T read = none();
       if (count > 0) {
-        readInto(read);
+        rows.scan(table(), into(read));
       }
-      if (size(read) != count) {
-        throw rows.disagree(what, size(read), count);
-      }
+      check(read);
       held = read;
     }
     return held;
+  }
+
+  /** Throws if what was read is not what the account's row says. */
+  void check(T read) {
+    if (size(read) != count) {
+      throw rows.disagree(what, size(read), count);
+    }
+  }
+
+  /** Writes what is held, if it has been read. */
+  final void pack(RowEncoder to) {
+    to.byte1(held == null ? 0 : 1);
+    if (held != null) {
+      int user = Keys.userStart(rows.user()).length;
+      forEachRow(
+          held,
+          (key, value) ->
+              to.number(key.length - user).raw(key, user, key.length - user).block(value));
+    }
+  }
+
+  /** Takes over what was held when it was packed. */
+  final void unpack(RowDecoder packed) {
+    if (packed.byte1() == 1) {
+      T read = none();
+      UserRows.Visitor visitor = into(read);
+      for (long row = 0; row < count; row++) {
+        visitor.visit(new RowDecoder(packed.block()), packed.block());
+      }
+      check(read);
+      held = read;
+    }
   }
 
   /** Counts what is held after it has changed. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** A user's shares by symbol. */
 final class Holdings extends CountedRows<LinkedHashMap<String, Holding>> {
@@ -65,14 +66,30 @@ final class Holdings extends CountedRows<LinkedHashMap<String, Holding>> {
   }
 
   @Override
+  Table table() {
+    return Table.HOLDINGS;
+  }
+
+  @Override
   LinkedHashMap<String, Holding> none() {
     return new LinkedHashMap<>();
   }
 
   @Override
-  void readInto(LinkedHashMap<String, Holding> empty) {
-    rows.scan(Table.HOLDINGS, (key, value) -> empty.put(key.textToEnd(), Holding.decode(value)));
-    long total = empty.values().stream().mapToLong(Holding::total).sum();
+  UserRows.Visitor into(LinkedHashMap<String, Holding> empty) {
+    return (key, value) -> empty.put(key.textToEnd(), Holding.decode(value));
+  }
+
+  @Override
+  void forEachRow(LinkedHashMap<String, Holding> some, BiConsumer<byte[], byte[]> visitor) {
+    some.forEach(
+        (symbol, holding) -> visitor.accept(Keys.holding(rows.user(), symbol), holding.encode()));
+  }
+
+  @Override
+  void check(LinkedHashMap<String, Holding> read) {
+    super.check(read);
+    long total = read.values().stream().mapToLong(Holding::total).sum();
     if (total != shares) {
       throw rows.disagree("shares", total, shares);
     }

@@ -107,14 +107,16 @@ final class LatestTransactions {
     to = kept;
   }
 
-  /**
-   * Writes chunks that have become full to rows of their own, and the one begun to the account's
-   * row; nothing may follow it there.
-   */
-  void save(RowEncoder account) {
+  /** Writes the chunk that is not full yet to the account's row; nothing may follow it there. */
+  void writeBegun(RowEncoder account) {
+    int start = endOfFull();
+    account.number(recorded).raw(lines, start, to - start);
+  }
+
+  /** Writes chunks that have become full to rows of their own. */
+  void saveFull() {
     long full = recorded / CHUNK;
-    int end = recorded % CHUNK == 0 ? to : begun;
-    account.number(recorded).raw(lines, end, to - end);
+    int end = endOfFull();
     for (long chunk = full - 1; chunk >= Math.max(stored, full - CHUNKS); chunk--) {
       int start = lastChunk(end);
       byte[] row = Arrays.copyOfRange(lines, start, end);
@@ -122,6 +124,10 @@ final class LatestTransactions {
       end = start;
     }
     stored = full;
+  }
+
+  private int endOfFull() {
+    return recorded % CHUNK == 0 ? to : begun;
   }
 
   /** Where the chunk begins that ends here. */

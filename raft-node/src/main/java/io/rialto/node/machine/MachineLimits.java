@@ -8,6 +8,7 @@ package io.rialto.node.machine;
  * @param sequenceWindow how far a sequence may be above the lowest unanswered one
  * @param requestsMax request ids kept at a time
  * @param cachedAccountsMax accounts kept in memory (no influence on results)
+ * @param packedAccountsBytesMax memory for accounts beyond those (no influence on results)
  * @param settledPerEntryMax pending orders that end and triggers that have their turn in one entry,
  *     besides those of users whose commands are in it
  */
@@ -16,6 +17,7 @@ public record MachineLimits(
     int sequenceWindow,
     int requestsMax,
     int cachedAccountsMax,
+    long packedAccountsBytesMax,
     int settledPerEntryMax) {
 
   /** A pending order lives this long, inclusive (SPEC, "Sixty seconds"). */
@@ -42,7 +44,11 @@ public record MachineLimits(
   /** The machine's own transaction numbers start here, above all that clients may give. */
   public static final long FIRST_RUNNING_NUMBER = 1_000_000_000_000L;
 
+  /** A million accounts with little in them are some 150 MB. */
+  private static final int PACKED_ACCOUNTS_SHARE_OF_HEAP = 6;
+
   public static MachineLimits standard() {
-    return new MachineLimits(10_000, 65_536, 1_000_000, 100_000, 1_000);
+    long packedAccountsBytesMax = Runtime.getRuntime().maxMemory() / PACKED_ACCOUNTS_SHARE_OF_HEAP;
+    return new MachineLimits(10_000, 65_536, 1_000_000, 100_000, packedAccountsBytesMax, 1_000);
   }
 }

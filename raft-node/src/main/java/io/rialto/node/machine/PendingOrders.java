@@ -3,6 +3,7 @@ package io.rialto.node.machine;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.function.BiConsumer;
 
 /** A user's pending buys and sells, each a stack with the newest first. */
 final class PendingOrders extends CountedRows<Sides<ArrayDeque<PendingOrder>>> {
@@ -53,18 +54,31 @@ final class PendingOrders extends CountedRows<Sides<ArrayDeque<PendingOrder>>> {
   }
 
   @Override
+  Table table() {
+    return Table.PENDING;
+  }
+
+  @Override
   Sides<ArrayDeque<PendingOrder>> none() {
     return new Sides<>(new ArrayDeque<>(1), new ArrayDeque<>(1));
   }
 
   @Override
-  void readInto(Sides<ArrayDeque<PendingOrder>> empty) {
-    rows.scan(
-        Table.PENDING,
-        (key, value) -> {
-          PendingOrder order = PendingOrder.decode(key, value);
-          empty.of(order.side()).addFirst(order);
-        });
+  UserRows.Visitor into(Sides<ArrayDeque<PendingOrder>> empty) {
+    return (key, value) -> {
+      PendingOrder order = PendingOrder.decode(key, value);
+      empty.of(order.side()).addFirst(order);
+    };
+  }
+
+  @Override
+  void forEachRow(Sides<ArrayDeque<PendingOrder>> some, BiConsumer<byte[], byte[]> visitor) {
+    for (Side side : Side.values()) {
+      some.of(side)
+          .descendingIterator()
+          .forEachRemaining(
+              order -> visitor.accept(Keys.pending(rows.user(), order), order.encode()));
+    }
   }
 
   @Override

@@ -98,6 +98,11 @@ final class RowDecoder {
     return rest;
   }
 
+  /** How many bytes have been read, counted from the array's first. */
+  int position() {
+    return position;
+  }
+
   boolean isAtEnd() {
     return position == bytes.length;
   }

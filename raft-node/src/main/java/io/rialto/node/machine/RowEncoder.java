@@ -124,6 +124,11 @@ final class RowEncoder {
     digest.update(bytes, 0, length);
   }
 
+  /** Puts what was written where there is room for it. */
+  void copyTo(byte[] target, int at) {
+    System.arraycopy(bytes, 0, target, at, length);
+  }
+
   byte[] toBytes() {
     return Arrays.copyOf(bytes, length);
   }

@@ -3,6 +3,7 @@ package io.rialto.node.machine;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** A user's SET_BUY and SET_SELL amounts and triggers by symbol, at most one a side and symbol. */
 final class StandingOrders extends CountedRows<Sides<TreeMap<String, StandingOrder>>> {
@@ -49,18 +50,28 @@ final class StandingOrders extends CountedRows<Sides<TreeMap<String, StandingOrd
   }
 
   @Override
+  Table table() {
+    return Table.STANDING;
+  }
+
+  @Override
   Sides<TreeMap<String, StandingOrder>> none() {
     return new Sides<>(new TreeMap<>(), new TreeMap<>());
   }
 
   @Override
-  void readInto(Sides<TreeMap<String, StandingOrder>> empty) {
-    rows.scan(
-        Table.STANDING,
-        (key, value) -> {
-          StandingOrder order = StandingOrder.decode(key, value);
-          empty.of(order.side()).put(order.symbol(), order);
-        });
+  UserRows.Visitor into(Sides<TreeMap<String, StandingOrder>> empty) {
+    return (key, value) -> {
+      StandingOrder order = StandingOrder.decode(key, value);
+      empty.of(order.side()).put(order.symbol(), order);
+    };
+  }
+
+  @Override
+  void forEachRow(Sides<TreeMap<String, StandingOrder>> some, BiConsumer<byte[], byte[]> visitor) {
+    for (Side side : Side.values()) {
+      some.of(side).values().forEach(order -> visitor.accept(key(order), order.encode()));
+    }
   }
 
   @Override

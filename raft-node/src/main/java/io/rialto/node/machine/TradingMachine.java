@@ -39,7 +39,7 @@ public final class TradingMachine {
     applied = AppliedMark.read(reader);
     checkFormat(reader);
     rows = new Rows(reader);
-    accounts = new Accounts(rows, limits.cachedAccountsMax());
+    accounts = new Accounts(rows, limits.cachedAccountsMax(), limits.packedAccountsBytesMax());
     triggers = new TriggerBook(rows);
     numbering = new Numbering(rows);
     sessions = new SessionTable(rows, limits.sessionsMax());

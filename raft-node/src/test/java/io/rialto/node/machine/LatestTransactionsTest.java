@@ -95,7 +95,8 @@ class LatestTransactionsTest {
 
   private static byte[] saved(LatestTransactions transactions) {
     RowEncoder account = new RowEncoder();
-    transactions.save(account);
+    transactions.saveFull();
+    transactions.writeBegun(account);
     return account.toBytes();
   }
 

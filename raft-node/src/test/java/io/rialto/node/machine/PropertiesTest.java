@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * is answered with the first reply. A failure names its seed; {@code -Drialto.seed} repeats it.
  */
 class PropertiesTest {
-  private static final MachineLimits LIMITS = new MachineLimits(10, 64, 1_000, 3, 1_000);
+  private static final MachineLimits LIMITS = new MachineLimits(10, 64, 1_000, 3, 1 << 20, 1_000);
 
   private final long seed = RandomLog.seed();
   private final List<Entry> log = new RandomLog(seed).entries(300);

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("P3")
 class ReplicaTest {
-  private static final MachineLimits LIMITS = new MachineLimits(10, 64, 100, 1_000, 1_000);
+  private static final MachineLimits LIMITS = new MachineLimits(10, 64, 100, 1_000, 0, 1_000);
+
+  private static final int CHUNK = PackedAccounts.CHUNK_BYTES;
 
   private final long seed = RandomLog.seed();
   private final List<Entry> log = new RandomLog(seed).entries(400);
@@ -37,18 +39,32 @@ class ReplicaTest {
 
   @Test
   void howManyAccountsAreKeptInMemoryInfluencesNothing() {
-    MachineLimits one = new MachineLimits(10, 64, 100, 1, 1_000);
-    MachineLimits none = new MachineLimits(10, 64, 100, 0, 1_000);
+    MachineLimits one = new MachineLimits(10, 64, 100, 1, 0, 1_000);
+    MachineLimits none = new MachineLimits(10, 64, 100, 0, 0, 1_000);
     List<String> all = hashes(LIMITS, Integer.MAX_VALUE);
     assertThat(hashes(one, Integer.MAX_VALUE)).as("seed %d", seed).isEqualTo(all);
     assertThat(hashes(none, Integer.MAX_VALUE)).as("seed %d", seed).isEqualTo(all);
   }
 
+  @Test
+  void whetherAccountsArePackedInfluencesNothing() {
+    MachineLimits onePacked = new MachineLimits(10, 64, 100, 1, CHUNK, 1_000);
+    MachineLimits allPacked = new MachineLimits(10, 64, 100, 0, CHUNK, 1_000);
+    MachineLimits allPackedSettledLater = new MachineLimits(10, 64, 100, 0, CHUNK, 1);
+    MachineLimits settledLater = new MachineLimits(10, 64, 100, 1_000, 0, 1);
+    List<String> unpacked = hashes(LIMITS, Integer.MAX_VALUE);
+    assertThat(hashes(onePacked, Integer.MAX_VALUE)).as("seed %d", seed).isEqualTo(unpacked);
+    assertThat(hashes(allPacked, Integer.MAX_VALUE)).as("seed %d", seed).isEqualTo(unpacked);
+    assertThat(hashes(allPackedSettledLater, Integer.MAX_VALUE))
+        .as("seed %d", seed)
+        .isEqualTo(hashes(settledLater, Integer.MAX_VALUE));
+  }
+
   /** What is due is left to later entries, so that summaries show copies of accounts. */
   @Test
   void whatIsReadForACopyInfluencesNothing() {
-    MachineLimits few = new MachineLimits(10, 64, 100, 1_000, 1);
-    MachineLimits fewAndNoneKept = new MachineLimits(10, 64, 100, 0, 1);
+    MachineLimits few = new MachineLimits(10, 64, 100, 1_000, 0, 1);
+    MachineLimits fewAndNoneKept = new MachineLimits(10, 64, 100, 0, 0, 1);
     assertThat(hashes(fewAndNoneKept, Integer.MAX_VALUE))
         .as("seed %d", seed)
         .isEqualTo(hashes(few, Integer.MAX_VALUE));

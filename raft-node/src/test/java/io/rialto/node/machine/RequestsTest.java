@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RequestsTest {
   private static final long TEN_MINUTES = 600_000;
 
-  private final TradingFloor floor = new TradingFloor(new MachineLimits(2, 10, 2, 100, 1_000));
+  private final TradingFloor floor = new TradingFloor(new MachineLimits(2, 10, 2, 100, 0, 1_000));
 
   @Test
   void theSameRequestIsAnsweredWithTheFirstReplyForTenMinutes() {

@@ -14,7 +14,8 @@ class SessionsTest {
   private static final int WINDOW = 10;
   private static final long DAY = MachineLimits.SESSION_LIFE_MILLIS;
 
-  private final TradingFloor floor = new TradingFloor(new MachineLimits(2, WINDOW, 5, 100, 1_000));
+  private final TradingFloor floor =
+      new TradingFloor(new MachineLimits(2, WINDOW, 5, 100, 0, 1_000));
   private long session;
 
   @BeforeEach

@@ -24,7 +24,7 @@ class SettledBeforeCommandsTest {
   private static final long MONEY_MAX = 1L << 53;
   private static final long SHARES_MAX = 1L << 40;
 
-  private final TradingFloor floor = new TradingFloor(new MachineLimits(10, 64, 100, 100, 1));
+  private final TradingFloor floor = new TradingFloor(new MachineLimits(10, 64, 100, 100, 0, 1));
 
   @Test
   void theUsersExpiriesAndFiringsComeRightBeforeTheCommandAndCountForNothing() {

@@ -370,7 +370,7 @@ class SettlementTest {
   }
 
   private static TradingFloor settling(int perEntryMax) {
-    return new TradingFloor(new MachineLimits(10, 64, 100, 100, perEntryMax));
+    return new TradingFloor(new MachineLimits(10, 64, 100, 100, 0, perEntryMax));
   }
 
   private static Operation request(CommandKind kind, String user, String symbol, long cents) {

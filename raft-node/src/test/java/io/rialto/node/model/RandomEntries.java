@@ -18,7 +18,7 @@ import java.util.Random;
 final class RandomEntries {
 
   /** Small, so that they are met. */
-  static final MachineLimits LIMITS = new MachineLimits(5, 24, 30, 2, 2);
+  static final MachineLimits LIMITS = new MachineLimits(5, 24, 30, 2, 0, 2);
 
   private static final long START_MILLIS = 1_700_000_000_000L;
   private static final long LIFE_MILLIS = 60_000;

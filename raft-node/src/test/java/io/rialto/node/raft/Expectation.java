@@ -42,6 +42,7 @@ record Expectation(Map<String, String> figures) {
         limits.sequenceWindow(),
         limits.requestsMax(),
         limits.cachedAccountsMax(),
+        limits.packedAccountsBytesMax(),
         settled == null
             ? MachineLimits.standard().settledPerEntryMax()
             : Integer.parseInt(settled));

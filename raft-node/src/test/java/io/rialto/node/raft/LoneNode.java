@@ -35,7 +35,7 @@ final class LoneNode implements AutoCloseable {
           2_048,
           UpkeepSettings.standard().withSnapshotEntries(40));
 
-  private static final MachineLimits LIMITS = new MachineLimits(100, 24, 30, 2, 1_000);
+  private static final MachineLimits LIMITS = new MachineLimits(100, 24, 30, 2, 0, 1_000);
 
   /** What the node would have halted for. */
   final Collection<String> halts;

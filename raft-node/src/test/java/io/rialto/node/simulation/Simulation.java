@@ -23,7 +23,7 @@ final class Simulation {
   private static final List<String> USERS = List.of("alice", "bob", "Bob", "c");
 
   /** Few accounts are cached, so that they are read back all the time. */
-  private static final MachineLimits LIMITS = new MachineLimits(100, 80, 1_000, 2, 1_000);
+  private static final MachineLimits LIMITS = new MachineLimits(100, 80, 1_000, 2, 1 << 20, 1_000);
 
   /** Once faults are over, what still waits must have ended after this. */
   private static final long BOUND_MICROS = 150 * VirtualTime.SECONDS;
