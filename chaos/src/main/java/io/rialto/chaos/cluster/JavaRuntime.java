@@ -11,19 +11,6 @@ final class JavaRuntime {
 
   private static final String WITHOUT_OPTIMISER = "-XX:TieredStopAtLevel=1";
 
-  /**
-   * The optimising compiler takes what runs ten times as often as it would by default. A loaded
-   * node puts thousands of commands into an entry and a message, so what is worth it runs hundreds
-   * of thousands of times a second; what runs once for each message would keep the compiler busy
-   * for minutes and never pay (docs/performance.md). The launcher and the image say the same.
-   */
-  private static final List<String> OPTIMISE_LATE =
-      List.of(
-          "-XX:Tier4InvocationThreshold=50000",
-          "-XX:Tier4MinInvocationThreshold=6000",
-          "-XX:Tier4CompileThreshold=150000",
-          "-XX:Tier4BackEdgeThreshold=400000");
-
   /** Smaller objects, from Java 25 on; to be ignored by others. */
   private static final String SMALL_OBJECTS = "-XX:+UseCompactObjectHeaders";
 
@@ -104,8 +91,6 @@ final class JavaRuntime {
     }
     if (runtime.map(NodeRuntime::shortRun).orElse(true)) {
       flags.add(WITHOUT_OPTIMISER);
-    } else {
-      flags.addAll(OPTIMISE_LATE);
     }
     return flags;
   }

@@ -44,11 +44,24 @@ public record MachineLimits(
   /** The machine's own transaction numbers start here, above all that clients may give. */
   public static final long FIRST_RUNNING_NUMBER = 1_000_000_000_000L;
 
-  /** A million accounts with little in them are some 150 MB. */
-  private static final int PACKED_ACCOUNTS_SHARE_OF_HEAP = 6;
+  /** Accounts kept as they are used, where the heap has room for so many. */
+  public static final int CACHED_ACCOUNTS_MAX = 100_000;
 
+  /** Such an account is up to a kilobyte, and accounts may be a quarter of the heap. */
+  private static final int HEAP_BYTES_AN_ACCOUNT = 4_096;
+
+  /** Of the heap, for packed accounts: a million with little in them are some 150 MB. */
+  private static final int PACKED_ACCOUNTS_SHARE = 6;
+
+  /** For the heap of this process. */
   public static MachineLimits standard() {
-    long packedAccountsBytesMax = Runtime.getRuntime().maxMemory() / PACKED_ACCOUNTS_SHARE_OF_HEAP;
-    return new MachineLimits(10_000, 65_536, 1_000_000, 100_000, packedAccountsBytesMax, 1_000);
+    return ofHeap(Runtime.getRuntime().maxMemory());
+  }
+
+  /** For a heap of at most so many bytes. */
+  static MachineLimits ofHeap(long bytes) {
+    int cachedAccountsMax = (int) Math.min(CACHED_ACCOUNTS_MAX, bytes / HEAP_BYTES_AN_ACCOUNT);
+    return new MachineLimits(
+        10_000, 65_536, 1_000_000, cachedAccountsMax, bytes / PACKED_ACCOUNTS_SHARE, 1_000);
   }
 }
