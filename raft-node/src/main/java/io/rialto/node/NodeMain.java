@@ -122,7 +122,7 @@ public final class NodeMain implements Callable<Integer> {
                 .memtableBytes()
                 .map(StoreOptions::ofMemtables)
                 .orElseGet(StoreOptions::standard),
-            MachineLimits.standard(),
+            MachineLimits.ofHeap(Runtime.getRuntime().maxMemory()),
             FailStop.process());
     ClusterService status =
         new ClusterService(node, options.clusterId(), options.nodeId(), members);

@@ -95,6 +95,12 @@ class MachinePurityTest {
         .check(machine);
   }
 
+  /** What does not show may depend on the machine, but whoever makes the limits looks. */
+  @Test
+  void noMachine() {
+    noClasses().should().dependOnClassesThat(belongToAnyOf(Runtime.class)).check(machine);
+  }
+
   @Test
   void noThread() {
     noClasses()

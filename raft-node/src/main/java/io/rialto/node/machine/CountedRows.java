@@ -4,7 +4,7 @@ import java.util.function.BiConsumer;
 
 /**
  * What an account has in rows of its own. How many there are stands in the account's row; what they
- * are is read when it is first asked for.
+ * are is read when it is first asked for, or comes back with a packed account.
  *
  * @param <T> the rows in memory
  */
@@ -31,7 +31,9 @@ abstract class CountedRows<T> {
 
   abstract T none();
 
-  /** Puts each row that it visits, in key order, into what is empty so far. */
+  /**
+   * Puts each row that it visits into what is empty so far: a side's in key order, if it has one.
+   */
   abstract UserRows.Visitor into(T empty);
 
   /** Gives key and value of each row, so that {@link #into} takes them in this order. */

@@ -47,21 +47,21 @@ public record MachineLimits(
   /** Accounts kept as they are used, where the heap has room for so many. */
   public static final int CACHED_ACCOUNTS_MAX = 100_000;
 
-  /** Such an account is up to a kilobyte, and accounts may be a quarter of the heap. */
-  private static final int HEAP_BYTES_AN_ACCOUNT = 4_096;
+  /** Such an account is a kilobyte mostly, and accounts may be a quarter of the heap. */
+  private static final int HEAP_BYTES_PER_ACCOUNT_MIN = 4_096;
 
   /** Of the heap, for packed accounts: a million with little in them are some 150 MB. */
-  private static final int PACKED_ACCOUNTS_SHARE = 6;
+  private static final int PACKED_ACCOUNTS_SHARE_MAX = 6;
 
-  /** For the heap of this process. */
+  /** For a heap of a gigabyte: what decides answers is the same for any. */
   public static MachineLimits standard() {
-    return ofHeap(Runtime.getRuntime().maxMemory());
+    return ofHeap(1L << 30);
   }
 
   /** For a heap of at most so many bytes. */
-  static MachineLimits ofHeap(long bytes) {
-    int cachedAccountsMax = (int) Math.min(CACHED_ACCOUNTS_MAX, bytes / HEAP_BYTES_AN_ACCOUNT);
+  public static MachineLimits ofHeap(long bytes) {
+    int cachedAccountsMax = (int) Math.min(CACHED_ACCOUNTS_MAX, bytes / HEAP_BYTES_PER_ACCOUNT_MIN);
     return new MachineLimits(
-        10_000, 65_536, 1_000_000, cachedAccountsMax, bytes / PACKED_ACCOUNTS_SHARE, 1_000);
+        10_000, 65_536, 1_000_000, cachedAccountsMax, bytes / PACKED_ACCOUNTS_SHARE_MAX, 1_000);
   }
 }

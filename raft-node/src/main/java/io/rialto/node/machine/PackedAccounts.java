@@ -12,10 +12,14 @@ import java.util.Arrays;
  * longest are given up when there is no room left; their rows hold everything.
  *
  * <p>Chunks of memory are filled one after the other. When all are full the oldest is used again,
- * behind what of it nobody has taken, or without it if that is most of it.
+ * behind what of it nobody has taken, or without it if that is most of it. Users whose hashes are
+ * the same stand in one chain: they are few unless somebody chooses them so.
  */
 final class PackedAccounts {
   static final int CHUNK_BYTES = 1 << 20;
+
+  /** With its own head, an array of so many takes no more than a chunk of the heap. */
+  private static final int ARRAY_BYTES = CHUNK_BYTES - 16;
 
   /** A larger one would leave too much of a chunk unused, and is not kept. */
   static final int ACCOUNT_BYTES_MAX = CHUNK_BYTES / 16;
@@ -40,14 +44,17 @@ final class PackedAccounts {
 
   private final byte[][] chunks;
   private final int[] filled;
-  private final RowEncoder packing = new RowEncoder();
+  private RowEncoder packing = new RowEncoder();
 
   /** By hash, where the first account of a chain stands; made for the first that comes. */
   private int[] chains;
 
   private int current;
 
-  /** For up to so many bytes, which are taken when needed; with less than a chunk, for nothing. */
+  /**
+   * For up to so many bytes, which are taken when needed; with less than a chunk, for nothing. What
+   * finds an account is some 3 % on top.
+   */
   PackedAccounts(long bytesMax) {
     int count = (int) Math.min(bytesMax / CHUNK_BYTES, Integer.MAX_VALUE / CHUNK_BYTES);
     chunks = new byte[count][];
@@ -60,7 +67,9 @@ final class PackedAccounts {
       return;
     }
     account.pack(packing.clear().text(account.user()));
-    if (packing.length() <= ACCOUNT_BYTES_MAX) {
+    if (packing.length() > ACCOUNT_BYTES_MAX) {
+      packing = new RowEncoder();
+    } else {
       makeRoom(HEAD_BYTES + packing.length());
       int at = filled[current];
       byte[] chunk = chunks[current];
@@ -87,7 +96,11 @@ final class PackedAccounts {
         int start = packed.skipBlock();
         if (Arrays.equals(chunk, start, packed.position(), user, 0, user.length)) {
           unlink(address / CHUNK_BYTES, at);
-          return Account.unpack(rows, packed);
+          Account account = Account.unpack(rows, packed);
+          if (packed.position() != at + bytesAt(chunk, at)) {
+            throw new IllegalStateException("not all of " + rows.user() + " was unpacked");
+          }
+          return account;
         }
       }
       address = (int) INT.get(chunk, at + NEXT);
@@ -99,12 +112,12 @@ final class PackedAccounts {
     if (chains == null) {
       chains = new int[Integer.highestOneBit(chunks.length * (CHUNK_BYTES / USUAL_BYTES))];
       Arrays.fill(chains, NONE);
-      chunks[0] = new byte[CHUNK_BYTES];
+      chunks[0] = new byte[ARRAY_BYTES];
     }
-    while (filled[current] + bytes > CHUNK_BYTES) {
+    while (filled[current] + bytes > ARRAY_BYTES) {
       current = (current + 1) % chunks.length;
       if (chunks[current] == null) {
-        chunks[current] = new byte[CHUNK_BYTES];
+        chunks[current] = new byte[ARRAY_BYTES];
       } else {
         keepWanted();
       }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is taken is what was put last, whatever has moved meanwhile. */
 class PackedAccountsTest {
@@ -79,13 +81,31 @@ class PackedAccountsTest {
     }
   }
 
-  /** Few are wanted, and memory is used again many times over: none of them may be lost. */
   @Test
-  void whatIsWantedStaysWhileMemoryIsUsedAgain() {
-    PackedAccounts packed = new PackedAccounts(2 * CHUNK);
+  void anAccountThatIsTooLargeIsNotKeptAndTheNextIs() {
+    PackedAccounts packed = new PackedAccounts(CHUNK);
+    Account large = account("large", 1_000_000_00);
+    for (int index = 1; index < PackedAccounts.ACCOUNT_BYTES_MAX / 20; index++) {
+      large.hold(order(Side.BUY, index, "ABC"));
+    }
+    packed.put(large);
+    packed.put(account("small", 7));
+    assertThat(packed.take(user("large"))).isNull();
+    assertThat(packed.take(user("small")).cashCents()).isEqualTo(7);
+  }
+
+  /**
+   * Not all are wanted, and memory is used again many times over: none of them may be lost.
+   *
+   * @param users of whom there are fewer than chains, or twice as many
+   */
+  @ParameterizedTest
+  @CsvSource({"2, 3000", "1, 16000"})
+  void whatIsWantedStaysWhileMemoryIsUsedAgain(int chunks, int count) {
+    PackedAccounts packed = new PackedAccounts((long) chunks * CHUNK);
     Map<String, Long> present = new HashMap<>();
     List<String> users = new ArrayList<>();
-    for (int number = 0; number < 3_000; number++) {
+    for (int number = 0; number < count; number++) {
       users.add("user-" + number);
     }
     long seed = RandomLog.seed();

@@ -23,7 +23,10 @@ final class Simulation {
   private static final List<String> USERS = List.of("alice", "bob", "Bob", "c");
 
   /** Few accounts are cached, so that they are read back all the time. */
-  private static final MachineLimits LIMITS = new MachineLimits(100, 80, 1_000, 2, 1 << 20, 1_000);
+  private static final MachineLimits LIMITS = new MachineLimits(100, 80, 1_000, 2, 0, 1_000);
+
+  /** The same for every second node, which packs them instead: what is kept must not show. */
+  private static final MachineLimits PACKING = new MachineLimits(100, 80, 1_000, 2, 1 << 20, 1_000);
 
   /** Once faults are over, what still waits must have ended after this. */
   private static final long BOUND_MICROS = 150 * VirtualTime.SECONDS;
@@ -92,16 +95,17 @@ final class Simulation {
       endpoints.put(member.id, member.id + ":7001");
     }
     for (RaftMember member : members) {
-      ReplicaState state = state(directory == null ? null : directory.resolve(member.id));
+      MachineLimits limits = nodes.size() % 2 == 0 ? LIMITS : PACKING;
+      ReplicaState state = state(limits, directory == null ? null : directory.resolve(member.id));
       nodes.add(new SimulatedNode(world, group, member, state, quotes, nodes, endpoints));
     }
   }
 
-  private ReplicaState state(Path directory) {
+  private ReplicaState state(MachineLimits limits, Path directory) {
     try {
       return directory == null
-          ? new StateInMemory(LIMITS, world.planted())
-          : new StateOnDisk(LIMITS, directory);
+          ? new StateInMemory(limits, world.planted())
+          : new StateOnDisk(limits, directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
