@@ -97,7 +97,7 @@ class PackedAccountsTest {
   /**
    * Not all are wanted, and memory is used again many times over: none of them may be lost.
    *
-   * @param users of whom there are fewer than chains, or twice as many
+   * @param count of users, fewer than there are chains, or twice as many
    */
   @ParameterizedTest
   @CsvSource({"2, 3000", "1, 16000"})
