@@ -44,7 +44,7 @@ class FailoverIT {
         new FailoverPlan(
             new BenchPlan(10_000, 256, 0, MORE_THAN_THEY_TAKE, false),
             0,
-            2,
+            1,
             1,
             ELECTION_TIMEOUT_MILLIS);
 

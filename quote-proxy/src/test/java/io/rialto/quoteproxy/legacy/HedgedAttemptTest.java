@@ -12,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,16 +39,22 @@ class HedgedAttemptTest {
   private final HitCounts counts = new HitCounts();
   private final LatestLatencies latencies = new LatestLatencies();
   private final HedgeBudget budget = new HedgeBudget(100);
+
+  /**
+   * A server for each hit: which of two connections a server sees first is the machine's affair.
+   */
   private ScriptedSource server;
+
+  private ScriptedSource hedgeServer;
   private LegacySource source;
+  private LegacySource hedgeSource;
 
   @BeforeEach
   void start() throws IOException {
-    AtomicInteger hits = new AtomicInteger();
-    server =
-        new ScriptedSource(
-            request -> (hits.incrementAndGet() == 1 ? first : second).answer(request));
+    server = new ScriptedSource(request -> first.answer(request));
+    hedgeServer = new ScriptedSource(request -> second.answer(request));
     source = new LegacySource(server.endpoint(), 60_000, timer);
+    hedgeSource = new LegacySource(hedgeServer.endpoint(), 60_000, timer);
     budget.earn();
   }
 
@@ -57,7 +62,9 @@ class HedgedAttemptTest {
   void stop() throws IOException {
     release.countDown();
     source.close();
+    hedgeSource.close();
     server.close();
+    hedgeServer.close();
     timer.shutdownNow();
   }
 
@@ -65,7 +72,7 @@ class HedgedAttemptTest {
     return new HedgedAttempt(
             new Turnstile(sideBySide, 100_000, 10, timer),
             CountedSource.ofHits(source, counts, latencies),
-            CountedSource.ofHedges(source, counts, latencies),
+            CountedSource.ofHedges(hedgeSource, counts, latencies),
             () -> delayMillis,
             budget,
             counts,
@@ -137,7 +144,7 @@ class HedgedAttemptTest {
     CompletableFuture<LegacyQuote> quote = make(2, SOON_MILLIS, SOMEBODY);
     releaseAfterTheSecondWasDue();
     quote.join();
-    assertThat(server.hits()).isEqualTo(1);
+    assertOneHit();
     assertThat(counts.hedges()).isZero();
   }
 
@@ -153,7 +160,7 @@ class HedgedAttemptTest {
     await().atMost(PATIENCE).until(() -> want.get() == Want.NOBODY);
     timer.schedule(release::countDown, 600, TimeUnit.MILLISECONDS);
     quote.join();
-    assertThat(server.hits()).isEqualTo(1);
+    assertOneHit();
   }
 
   @Test
@@ -164,7 +171,7 @@ class HedgedAttemptTest {
     quote.join();
     await().atMost(PATIENCE).until(budget::spend);
     await().atMost(PATIENCE).until(budget::spend);
-    assertThat(server.hits()).isEqualTo(1);
+    assertOneHit();
   }
 
   @Test
@@ -210,6 +217,11 @@ class HedgedAttemptTest {
     first = request -> null;
     assertThat(faultOf(make(2, NEVER_MILLIS, SOMEBODY))).isEqualTo(HitFault.NO_REPLY);
     assertThat(counts.hits()).isEqualTo(1);
+  }
+
+  private void assertOneHit() {
+    assertThat(server.hits()).isEqualTo(1);
+    assertThat(hedgeServer.hits()).isZero();
   }
 
   /** The timer has one thread, so what was due before has been done by then. */

@@ -3,6 +3,7 @@ package io.rialto.node.raft;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.grpc.GrpcFactory;
 import org.apache.ratis.grpc.server.GrpcLogAppender;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.rpc.RpcFactory;
 import org.apache.ratis.rpc.RpcType;
 import org.apache.ratis.rpc.SupportedRpcType;
@@ -11,16 +12,24 @@ import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
 import org.apache.ratis.server.raftlog.RaftLog;
+import org.apache.ratis.server.raftlog.RaftLogIOException;
+import org.apache.ratis.statemachine.SnapshotInfo;
 import org.apache.ratis.util.AwaitForSignal;
 
 /**
- * The engine's gRPC transport with two corrections: a leader believes a follower that says where
- * its log ends, and the threads that send entries are woken for something to send.
+ * The engine's gRPC transport with three corrections: a leader believes a follower that says where
+ * its log ends, sends no snapshot to one that does not answer, and the threads that send entries
+ * are woken for something to send.
  *
  * <p>A node that comes back with an empty directory answers INCONSISTENCY and asks for entry 0. The
  * engine (3.3.0) insists on what the node had acknowledged before, asks again from there, and
  * neither entries nor a snapshot ever are sent (RATIS-2523). Going back to what the follower asks
  * for is safe: it receives again, at worst, what it has.
+ *
+ * <p>A sender that begins with a snapshot while nobody is there waits for the answer to its first
+ * chunks until they time out, however soon it learns that the connection has failed; a node that
+ * comes back meanwhile hears nothing from its leader. One that has answered a heartbeat of late is
+ * there.
  *
  * <p>The engine wakes a sender for each answer of each follower and for each commit as well, mostly
  * to find nothing to do; and what it signals while the sender is about to rest is lost ({@link
@@ -58,6 +67,9 @@ public final class NodeRpc implements RpcType {
 
     private final WakeUp wakeUp = new WakeUp(this);
 
+    /** Whether the follower needs a snapshot that it is not sent yet; of the sender's thread. */
+    private boolean withheld;
+
     Sender(RaftServer.Division server, LeaderState leader, FollowerInfo follower) {
       super(server, leader, follower);
     }
@@ -76,6 +88,25 @@ public final class NodeRpc implements RpcType {
     @Override
     public AwaitForSignal getEventAwaitForSignal() {
       return wakeUp;
+    }
+
+    @Override
+    public SnapshotInfo shouldInstallSnapshot() {
+      SnapshotInfo snapshot = super.shouldInstallSnapshot();
+      withheld = snapshot != null && isSilent();
+      return withheld ? null : snapshot;
+    }
+
+    private boolean isSilent() {
+      return getFollower().getLastRpcResponseTime().elapsedTimeMs()
+          > getServer().properties().maxRpcTimeoutMs();
+    }
+
+    /** The entries that a follower in need of a snapshot lacks are not there to be sent. */
+    @Override
+    public AppendEntriesRequestProto newAppendEntriesRequest(long callId, boolean heartbeat)
+        throws RaftLogIOException {
+      return super.newAppendEntriesRequest(callId, heartbeat || withheld);
     }
 
     @Override

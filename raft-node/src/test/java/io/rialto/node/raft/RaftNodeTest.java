@@ -196,9 +196,13 @@ class RaftNodeTest {
       cluster.stop(away);
       EntryResult last = addUntilPurged(cluster);
 
+      long start = System.nanoTime();
       cluster.start(away);
       cluster.awaitAgreementAt(last.index());
 
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .as("the leader does not wait for a time-out of what it sent to nobody")
+          .isLessThan(Duration.ofSeconds(15));
       assertInstalledSnapshot(cluster, away);
       assertSameState(cluster, away);
     }
