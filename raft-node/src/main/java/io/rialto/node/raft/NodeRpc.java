@@ -109,6 +109,12 @@ public final class NodeRpc implements RpcType {
       return super.newAppendEntriesRequest(callId, heartbeat || withheld);
     }
 
+    /** A heartbeat is all that there is to send, and not more often than it is due. */
+    @Override
+    public long getWaitTimeMs() {
+      return withheld ? getHeartbeatWaitTimeMs() : super.getWaitTimeMs();
+    }
+
     @Override
     protected long getNextIndexForInconsistency(long requestFirstIndex, long replyNextIndex) {
       boolean refusedAlready =

@@ -137,8 +137,8 @@ public record RaftSettings(
     properties.set(
         RaftServerConfigKeys.Snapshot.AUTO_TRIGGER_THRESHOLD_KEY, Long.toString(Long.MAX_VALUE));
     // Up to eight chunks are on their way at once, and each must be answered within eight times the
-    // timeout: a quarter of a megabyte a second is enough. For so long a leader says nothing to a
-    // follower that dies while it is sent a snapshot.
+    // timeout: a quarter of a megabyte a second is enough. For so long a leader may say nothing to
+    // a follower that dies while it is sent a snapshot.
     properties.set(RaftServerConfigKeys.Log.Appender.SNAPSHOT_CHUNK_SIZE_MAX_KEY, "256KB");
     properties.set(GrpcConfigKeys.Server.INSTALL_SNAPSHOT_REQUEST_ELEMENT_LIMIT_KEY, "8");
     properties.set(GrpcConfigKeys.Server.INSTALL_SNAPSHOT_REQUEST_TIMEOUT_KEY, "1s");
