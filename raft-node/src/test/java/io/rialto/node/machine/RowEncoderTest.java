@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RowEncoderTest {
 
   private static final long SEED = 1;
-  private static final int RANDOM = 10_000;
+  private static final int RANDOM_NUMBERS = 10_000;
 
   private static Stream<long[]> numbers() {
     SplittableRandom random = new SplittableRandom(SEED);
@@ -22,7 +22,7 @@ class RowEncoderTest {
             .flatMap(bit -> LongStream.of((1L << bit) - 1, 1L << bit, (1L << bit) + 1, -1L << bit))
             .toArray(),
         LongStream.generate(() -> random.nextLong() >>> random.nextInt(Long.SIZE))
-            .limit(RANDOM)
+            .limit(RANDOM_NUMBERS)
             .toArray());
   }
 
