@@ -358,7 +358,7 @@ final class CommandDesk implements LeaderLink.Listener {
     } else {
       backToWaiting(told);
     }
-    for (PendingCommand command : List.copyOf(session.unanswered().values())) {
+    for (PendingCommand command : session.unanswered().toList()) {
       if (!command.mayHaveHappened()) {
         backToWaiting(command);
       }

@@ -72,6 +72,18 @@ final class PendingCommand {
     this.holdsPermit = holdsPermit;
   }
 
+  /** In the order of the submits: those that are looked for one after the other stand together. */
+  @Override
+  public int hashCode() {
+    return Long.hashCode(order);
+  }
+
+  /** Each is one of its own. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
   boolean mayHaveHappened() {
     return uncertain || state == State.OUTSTANDING;
   }

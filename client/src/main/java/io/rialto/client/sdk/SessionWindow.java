@@ -1,6 +1,5 @@
 package io.rialto.client.sdk;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -14,12 +13,9 @@ final class SessionWindow {
 
   private final long id;
 
-  /** In the order of their sequences, which is that in which they come. */
-  private final LinkedHashMap<Long, PendingCommand> unanswered = new LinkedHashMap<>();
-
+  private final CommandRing unanswered = new CommandRing(1);
   private final TreeMap<Long, UserLine> unknown = new TreeMap<>();
   private final TreeMap<Long, CommandResult> resolutions = new TreeMap<>();
-  private long nextSequence = 1;
   private boolean ended;
 
   SessionWindow(long id) {
@@ -41,19 +37,19 @@ final class SessionWindow {
     ended = true;
   }
 
-  Map<Long, PendingCommand> unanswered() {
+  CommandRing unanswered() {
     return unanswered;
   }
 
   /** The lowest sequence whose reply may still be asked for. */
   long lowestUnanswered() {
-    long lowest = unanswered.isEmpty() ? nextSequence : unanswered.keySet().iterator().next();
+    long lowest = unanswered.lowest();
     return unknown.isEmpty() ? lowest : Math.min(lowest, unknown.firstKey());
   }
 
   /** Whether another sequence fits; lets go of unknown ones that alone stand in the way. */
   boolean makeRoom() {
-    while (nextSequence - lowestUnanswered() > ClientLimits.SEQUENCE_WINDOW) {
+    while (unanswered.next() - lowestUnanswered() > ClientLimits.SEQUENCE_WINDOW) {
       if (unknown.isEmpty() || unknown.firstKey() != lowestUnanswered()) {
         return false;
       }
@@ -63,8 +59,7 @@ final class SessionWindow {
   }
 
   void assign(PendingCommand command) {
-    command.sequence = nextSequence++;
-    unanswered.put(command.sequence, command);
+    unanswered.add(command);
   }
 
   void answered(PendingCommand command) {

@@ -3,6 +3,7 @@ package io.rialto.node.machine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * One user's money, shares and orders (SPEC, "Balances"), and the only place that changes them.
@@ -70,10 +71,13 @@ final class Account {
     if (row == null) {
       return null;
     }
-    return of(rows, new RowDecoder(row));
+    return decode(rows, new RowDecoder(row), LatestTransactions::new);
   }
 
-  private static Account of(UserRows rows, RowDecoder decoder) {
+  private static Account decode(
+      UserRows rows,
+      RowDecoder decoder,
+      BiFunction<UserRows, RowDecoder, LatestTransactions> transactions) {
     return new Account(
         rows,
         decoder.number(),
@@ -82,12 +86,13 @@ final class Account {
         new Holdings(rows, decoder.number(), decoder.number()),
         new PendingOrders(rows, decoder.number()),
         new StandingOrders(rows, decoder.number()),
-        new LatestTransactions(rows, decoder));
+        transactions.apply(rows, decoder));
   }
 
   /** Writes the account and what has been read of its shares and orders; not while in use. */
   void pack(RowEncoder to) {
-    to.block(row());
+    encodeNumbers(to);
+    transactions.pack(to);
     holdings.pack(to);
     pending.pack(to);
     standing.pack(to);
@@ -95,7 +100,7 @@ final class Account {
 
   /** The account that was packed; its rows must be those of then. */
   static Account unpack(UserRows rows, RowDecoder packed) {
-    Account account = of(rows, new RowDecoder(packed.block()));
+    Account account = decode(rows, packed, LatestTransactions::unpack);
     account.holdings.unpack(packed);
     account.pending.unpack(packed);
     account.standing.unpack(packed);
@@ -337,21 +342,20 @@ final class Account {
   /** Writes the account's own row. */
   void save() {
     transactions.saveFull();
-    rows.sink().put(Table.ACCOUNTS, Keys.account(user()), row().toBytes());
+    RowEncoder row = encodeNumbers(new RowEncoder());
+    transactions.writeBegun(row);
+    rows.sink().put(Table.ACCOUNTS, Keys.account(user()), row.toBytes());
   }
 
-  private RowEncoder row() {
-    RowEncoder row =
-        new RowEncoder()
-            .number(cashCents)
-            .number(reservedCents)
-            .number(heldCents)
-            .number(holdings.count())
-            .number(holdings.shares())
-            .number(pending.count())
-            .number(standing.count());
-    transactions.writeBegun(row);
-    return row;
+  private RowEncoder encodeNumbers(RowEncoder encoder) {
+    return encoder
+        .number(cashCents)
+        .number(reservedCents)
+        .number(heldCents)
+        .number(holdings.count())
+        .number(holdings.shares())
+        .number(pending.count())
+        .number(standing.count());
   }
 
   private String balances() {

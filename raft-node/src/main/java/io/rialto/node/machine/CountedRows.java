@@ -1,7 +1,5 @@
 package io.rialto.node.machine;
 
-import java.util.function.BiConsumer;
-
 /**
  * What an account has in rows of its own. How many there are stands in the account's row; what they
  * are is read when it is first asked for, or comes back with a packed account.
@@ -36,8 +34,11 @@ abstract class CountedRows<T> {
    */
   abstract UserRows.Visitor into(T empty);
 
-  /** Gives key and value of each row, so that {@link #into} takes them in this order. */
-  abstract void forEachRow(T some, BiConsumer<byte[], byte[]> visitor);
+  /** Writes all of them. */
+  abstract void pack(T some, RowEncoder to);
+
+  /** Those that were packed. */
+  abstract T unpack(RowDecoder packed, long count);
 
   abstract long size(T some);
 
@@ -75,22 +76,14 @@ abstract class CountedRows<T> {
   final void pack(RowEncoder to) {
     to.byte1(held == null ? 0 : 1);
     if (held != null) {
-      int user = Keys.userStart(rows.user()).length;
-      forEachRow(
-          held,
-          (key, value) ->
-              to.number(key.length - user).raw(key, user, key.length - user).block(value));
+      pack(held, to);
     }
   }
 
   /** Takes over what was held when it was packed. */
   final void unpack(RowDecoder packed) {
     if (packed.byte1() == 1) {
-      T read = none();
-      UserRows.Visitor visitor = into(read);
-      for (long row = 0; row < count; row++) {
-        visitor.visit(new RowDecoder(packed.block()), packed.block());
-      }
+      T read = unpack(packed, count);
       check(read);
       held = read;
     }

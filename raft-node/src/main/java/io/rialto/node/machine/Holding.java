@@ -65,13 +65,21 @@ record Holding(long shares, long reserved, long held) {
   }
 
   byte[] encode() {
-    return new RowEncoder().number(shares).number(reserved).number(held).toBytes();
+    return encodeInto(new RowEncoder()).toBytes();
+  }
+
+  RowEncoder encodeInto(RowEncoder encoder) {
+    return encoder.number(shares).number(reserved).number(held);
   }
 
   static Holding decode(byte[] row) {
     RowDecoder decoder = new RowDecoder(row);
-    Holding holding = new Holding(decoder.number(), decoder.number(), decoder.number());
+    Holding holding = decodeFrom(decoder);
     decoder.end();
     return holding;
+  }
+
+  static Holding decodeFrom(RowDecoder decoder) {
+    return new Holding(decoder.number(), decoder.number(), decoder.number());
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /** A user's shares by symbol. */
 final class Holdings extends CountedRows<LinkedHashMap<String, Holding>> {
@@ -81,9 +80,17 @@ final class Holdings extends CountedRows<LinkedHashMap<String, Holding>> {
   }
 
   @Override
-  void forEachRow(LinkedHashMap<String, Holding> some, BiConsumer<byte[], byte[]> visitor) {
-    some.forEach(
-        (symbol, holding) -> visitor.accept(Keys.holding(rows.user(), symbol), holding.encode()));
+  void pack(LinkedHashMap<String, Holding> some, RowEncoder to) {
+    some.forEach((symbol, holding) -> holding.encodeInto(to.text(symbol)));
+  }
+
+  @Override
+  LinkedHashMap<String, Holding> unpack(RowDecoder packed, long count) {
+    LinkedHashMap<String, Holding> some = none();
+    for (long row = 0; row < count; row++) {
+      some.put(packed.text(), Holding.decodeFrom(packed));
+    }
+    return some;
   }
 
   @Override

@@ -49,15 +49,24 @@ final class LatestTransactions {
     this.rows = rows;
   }
 
-  /** Those of an account's row, at the end of which they stand. */
-  LatestTransactions(UserRows rows, RowDecoder account) {
+  private LatestTransactions(UserRows rows, long recorded, byte[] begun) {
     this.rows = rows;
-    recorded = account.number();
+    this.recorded = recorded;
     stored = recorded / CHUNK;
-    setLines(account.toEnd());
+    setLines(begun);
     if (count != recorded % CHUNK) {
       throw rows.disagree("latest commands", count, recorded % CHUNK);
     }
+  }
+
+  /** Those of an account's row, at the end of which they stand. */
+  LatestTransactions(UserRows rows, RowDecoder account) {
+    this(rows, account.number(), account.toEnd());
+  }
+
+  /** Those that were packed. */
+  static LatestTransactions unpack(UserRows rows, RowDecoder packed) {
+    return new LatestTransactions(rows, packed.number(), packed.block());
   }
 
   private LatestTransactions(UserRows rows, LatestTransactions other) {
@@ -111,6 +120,12 @@ final class LatestTransactions {
   void writeBegun(RowEncoder account) {
     int start = endOfFull();
     account.number(recorded).raw(lines, start, to - start);
+  }
+
+  /** Writes the chunk that is not full yet; full ones have been saved. */
+  void pack(RowEncoder packed) {
+    int start = endOfFull();
+    packed.number(recorded).number(to - start).raw(lines, start, to - start);
   }
 
   /** Writes chunks that have become full to rows of their own. */

@@ -45,7 +45,7 @@ public record MachineLimits(
   public static final long FIRST_RUNNING_NUMBER = 1_000_000_000_000L;
 
   /** Accounts kept as they are used, where the heap has room for so many. */
-  public static final int CACHED_ACCOUNTS_MAX = 100_000;
+  public static final int CACHED_ACCOUNTS_MAX = 20_000;
 
   /** Such an account is a kilobyte mostly, and accounts may be a quarter of the heap. */
   private static final int HEAP_BYTES_PER_ACCOUNT_MIN = 4_096;

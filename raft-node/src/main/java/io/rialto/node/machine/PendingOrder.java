@@ -28,30 +28,48 @@ record PendingOrder(
   }
 
   byte[] encode() {
-    return new RowEncoder()
+    return encodeInto(new RowEncoder()).toBytes();
+  }
+
+  /** All but what the key says. */
+  private RowEncoder encodeInto(RowEncoder encoder) {
+    return encoder
         .text(symbol)
         .number(shares)
         .number(priceCents)
         .number(number)
-        .number(expiresAtMillis)
-        .toBytes();
+        .number(expiresAtMillis);
   }
 
   /** {@code key} stands at the side, behind the user. */
   static PendingOrder decode(RowDecoder key, byte[] row) {
     RowDecoder value = new RowDecoder(row);
-    PendingOrder order =
-        new PendingOrder(
-            Side.of(key.byte1()),
-            key.fixed8(),
-            key.fixed4(),
-            value.text(),
-            value.number(),
-            value.number(),
-            value.number(),
-            value.number());
+    PendingOrder order = decodeFrom(value, Side.of(key.byte1()), key.fixed8(), key.fixed4());
     key.end();
     value.end();
     return order;
+  }
+
+  private static PendingOrder decodeFrom(RowDecoder decoder, Side side, long index, int place) {
+    return new PendingOrder(
+        side,
+        index,
+        place,
+        decoder.text(),
+        decoder.number(),
+        decoder.number(),
+        decoder.number(),
+        decoder.number());
+  }
+
+  /** Writes all but the side. */
+  void pack(RowEncoder to) {
+    encodeInto(to.number(index).number(place));
+  }
+
+  static PendingOrder unpack(RowDecoder packed, Side side) {
+    long index = packed.number();
+    int place = (int) packed.number();
+    return decodeFrom(packed, side, index, place);
   }
 }

@@ -3,7 +3,6 @@ package io.rialto.node.machine;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.function.BiConsumer;
 
 /** A user's pending buys and sells, each a stack with the newest first. */
 final class PendingOrders extends CountedRows<Sides<ArrayDeque<PendingOrder>>> {
@@ -72,13 +71,21 @@ final class PendingOrders extends CountedRows<Sides<ArrayDeque<PendingOrder>>> {
   }
 
   @Override
-  void forEachRow(Sides<ArrayDeque<PendingOrder>> some, BiConsumer<byte[], byte[]> visitor) {
-    for (Side side : Side.values()) {
-      some.of(side)
-          .descendingIterator()
-          .forEachRemaining(
-              order -> visitor.accept(Keys.pending(rows.user(), order), order.encode()));
+  void pack(Sides<ArrayDeque<PendingOrder>> some, RowEncoder to) {
+    to.number(some.buys().size());
+    some.buys().forEach(order -> order.pack(to));
+    some.sells().forEach(order -> order.pack(to));
+  }
+
+  @Override
+  Sides<ArrayDeque<PendingOrder>> unpack(RowDecoder packed, long count) {
+    Sides<ArrayDeque<PendingOrder>> some = none();
+    long buys = packed.number();
+    for (long row = 0; row < count; row++) {
+      Side side = row < buys ? Side.BUY : Side.SELL;
+      some.of(side).addLast(PendingOrder.unpack(packed, side));
     }
+    return some;
   }
 
   @Override

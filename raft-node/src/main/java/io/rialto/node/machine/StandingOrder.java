@@ -34,30 +34,46 @@ record StandingOrder(
   }
 
   byte[] encode() {
-    return new RowEncoder()
+    return encodeInto(new RowEncoder()).toBytes();
+  }
+
+  /** All but what the key says. */
+  private RowEncoder encodeInto(RowEncoder encoder) {
+    return encoder
         .number(amountCents)
         .number(triggerCents)
         .number(shares)
         .number(number)
         .number(armedIndex)
-        .number(armedPlace)
-        .toBytes();
+        .number(armedPlace);
   }
 
   /** {@code key} stands at the side, behind the user. */
   static StandingOrder decode(RowDecoder key, byte[] row) {
     RowDecoder value = new RowDecoder(row);
-    StandingOrder order =
-        new StandingOrder(
-            Side.of(key.byte1()),
-            key.textToEnd(),
-            value.number(),
-            value.number(),
-            value.number(),
-            value.number(),
-            value.number(),
-            (int) value.number());
+    StandingOrder order = decodeFrom(value, Side.of(key.byte1()), key.textToEnd());
     value.end();
     return order;
+  }
+
+  private static StandingOrder decodeFrom(RowDecoder decoder, Side side, String symbol) {
+    return new StandingOrder(
+        side,
+        symbol,
+        decoder.number(),
+        decoder.number(),
+        decoder.number(),
+        decoder.number(),
+        decoder.number(),
+        (int) decoder.number());
+  }
+
+  /** Writes all but the side. */
+  void pack(RowEncoder to) {
+    encodeInto(to.text(symbol));
+  }
+
+  static StandingOrder unpack(RowDecoder packed, Side side) {
+    return decodeFrom(packed, side, packed.text());
   }
 }

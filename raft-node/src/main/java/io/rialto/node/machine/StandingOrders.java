@@ -3,7 +3,6 @@ package io.rialto.node.machine;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /** A user's SET_BUY and SET_SELL amounts and triggers by symbol, at most one a side and symbol. */
 final class StandingOrders extends CountedRows<Sides<TreeMap<String, StandingOrder>>> {
@@ -68,10 +67,22 @@ final class StandingOrders extends CountedRows<Sides<TreeMap<String, StandingOrd
   }
 
   @Override
-  void forEachRow(Sides<TreeMap<String, StandingOrder>> some, BiConsumer<byte[], byte[]> visitor) {
-    for (Side side : Side.values()) {
-      some.of(side).values().forEach(order -> visitor.accept(key(order), order.encode()));
+  void pack(Sides<TreeMap<String, StandingOrder>> some, RowEncoder to) {
+    to.number(some.buys().size());
+    some.buys().values().forEach(order -> order.pack(to));
+    some.sells().values().forEach(order -> order.pack(to));
+  }
+
+  @Override
+  Sides<TreeMap<String, StandingOrder>> unpack(RowDecoder packed, long count) {
+    Sides<TreeMap<String, StandingOrder>> some = none();
+    long buys = packed.number();
+    for (long row = 0; row < count; row++) {
+      Side side = row < buys ? Side.BUY : Side.SELL;
+      StandingOrder order = StandingOrder.unpack(packed, side);
+      some.of(side).put(order.symbol(), order);
     }
+    return some;
   }
 
   @Override

@@ -85,7 +85,7 @@ class PackedAccountsTest {
   void anAccountThatIsTooLargeIsNotKeptAndTheNextIs() {
     PackedAccounts packed = new PackedAccounts(CHUNK);
     Account large = account("large", 1_000_000_00);
-    for (int index = 1; index < PackedAccounts.ACCOUNT_BYTES_MAX / 20; index++) {
+    for (int index = 1; index < PackedAccounts.ACCOUNT_BYTES_MAX / 10; index++) {
       large.hold(order(Side.BUY, index, "ABC"));
     }
     packed.put(large);
