@@ -3,6 +3,7 @@ package io.rialto.node.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Entries at random, the same for the same seed: few users and symbols, so that they meet; small
@@ -10,17 +11,31 @@ import java.util.Random;
  * session, some of them sent twice, and outside one.
  */
 final class RandomLog {
-  private static final String[] USERS = {"alice", "bob", "al", "Carol"};
+  private static final List<String> USERS = List.of("alice", "bob", "al", "Carol");
   private static final String[] SYMBOLS = {"A", "ABC", "XYZ"};
 
+  /** Operations of an entry are fewer. */
+  private static final int OPERATIONS_MAX = 6;
+
   private final Random random;
+  private final List<String> users;
   private final List<Operation> sent = new ArrayList<>();
   private long index;
   private long stamp = TradingFloor.START_MILLIS;
   private long sequence;
 
   RandomLog(long seed) {
-    random = new Random(seed);
+    this(seed, USERS);
+  }
+
+  /** With so many users, who hardly meet. */
+  RandomLog(long seed, int users) {
+    this(seed, IntStream.range(0, users).mapToObj(number -> "user-" + number).toList());
+  }
+
+  private RandomLog(long seed, List<String> users) {
+    this.random = new Random(seed);
+    this.users = users;
   }
 
   /** The seed to test with: a fresh one, or that of {@code -Drialto.seed}. */
@@ -29,10 +44,29 @@ final class RandomLog {
   }
 
   List<Entry> entries(int count) {
+    return entries(count, OPERATIONS_MAX);
+  }
+
+  /** The first entries, if each user is to have an account; so many users an entry. */
+  List<Entry> accounts(int usersAnEntry) {
+    List<Entry> entries = new ArrayList<>();
+    for (int from = 0; from < users.size(); from += usersAnEntry) {
+      List<Operation> adds = new ArrayList<>();
+      for (String user : users.subList(from, Math.min(users.size(), from + usersAnEntry))) {
+        Command add = new Command(CommandKind.ADD, user, "", 5_000, "", 0);
+        adds.add(new Operation.RequestCommand("", "", add));
+      }
+      entries.add(entry(List.of(), adds));
+    }
+    return entries;
+  }
+
+  /** Entries of fewer than so many operations. */
+  List<Entry> entries(int count, int operationsMax) {
     List<Entry> entries = new ArrayList<>();
     entries.add(entry(List.of(), List.of(new Operation.OpenSession())));
     while (entries.size() < count) {
-      entries.add(entry(quotes(), operations()));
+      entries.add(entry(quotes(), operations(operationsMax)));
     }
     return entries;
   }
@@ -62,9 +96,9 @@ final class RandomLog {
     return quotes;
   }
 
-  private List<Operation> operations() {
+  private List<Operation> operations(int max) {
     List<Operation> operations = new ArrayList<>();
-    for (int count = random.nextInt(6); count > 0; count--) {
+    for (int count = random.nextInt(max); count > 0; count--) {
       operations.add(operation());
     }
     return operations;
@@ -98,7 +132,7 @@ final class RandomLog {
 
   private Command command() {
     CommandKind kind = kind();
-    String user = USERS[random.nextInt(USERS.length)];
+    String user = users.get(random.nextInt(users.size()));
     String symbol = SYMBOLS[random.nextInt(SYMBOLS.length)];
     return new Command(kind, user, symbol, amount(), "", random.nextBoolean() ? 0 : sequence + 1);
   }

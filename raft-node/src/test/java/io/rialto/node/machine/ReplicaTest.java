@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,23 @@ class ReplicaTest {
     assertThat(hashes(allPackedSettledLater, Integer.MAX_VALUE))
         .as("seed %d", seed)
         .isEqualTo(hashes(settledLater, Integer.MAX_VALUE));
+  }
+
+  /** Of 30,000 users 500 are kept as used, most are packed, and the others given up. */
+  @Test
+  void accountsThatWereGivenUpComeBackFromTheirRows() {
+    RandomLog random = new RandomLog(seed, 30_000);
+    List<Entry> manyUsers = new ArrayList<>(random.accounts(1_000));
+    manyUsers.addAll(random.entries(20, 1_000));
+    MachineLimits roomForAll = new MachineLimits(10, 65_536, 100, 30_000, 0, 1_000);
+    MachineLimits roomForSome = new MachineLimits(10, 65_536, 100, 500, CHUNK, 1_000);
+    AtomicInteger fromRows = new AtomicInteger();
+    List<String> kept = hashes(manyUsers, roomForAll, Integer.MAX_VALUE, fromRows);
+    assertThat(fromRows).as("read from rows with room for all").hasValue(0);
+    assertThat(hashes(manyUsers, roomForSome, Integer.MAX_VALUE, fromRows))
+        .as("seed %d", seed)
+        .isEqualTo(kept);
+    assertThat(fromRows).as("read from rows with room for some").hasPositiveValue();
   }
 
   /** What is due is left to later entries, so that summaries show copies of accounts. */
@@ -152,19 +170,47 @@ class ReplicaTest {
         .hasMessageContaining("rows of form 9, this machine knows " + RowsUpgrade.PRESENT_FORM);
   }
 
-  /** Results and hash of every entry, with a new machine on the rows after each so many. */
   private List<String> hashes(MachineLimits limits, int restartEvery) {
+    return hashes(log, limits, restartEvery, new AtomicInteger());
+  }
+
+  /**
+   * Results and hash of every entry, with a new machine on the rows after each so many.
+   *
+   * @param accountsRead counts the rows of accounts that were read
+   */
+  private static List<String> hashes(
+      List<Entry> log, MachineLimits limits, int restartEvery, AtomicInteger accountsRead) {
     InMemoryState state = new InMemoryState();
-    TradingMachine machine = new TradingMachine(state, limits);
+    StateReader reader = countingAccounts(state, accountsRead);
+    TradingMachine machine = new TradingMachine(reader, limits);
     List<String> hashes = new ArrayList<>();
     for (Entry entry : log) {
       EntryResult result = machine.apply(entry, true);
       state.write(result.changes());
       hashes.add(result.results() + HexFormat.of().formatHex(result.hash()));
       if (hashes.size() % restartEvery == 0) {
-        machine = new TradingMachine(state, limits);
+        machine = new TradingMachine(reader, limits);
       }
     }
     return hashes;
+  }
+
+  private static StateReader countingAccounts(StateReader rows, AtomicInteger accountsRead) {
+    return new StateReader() {
+      @Override
+      public byte[] get(Table table, byte[] key) {
+        byte[] row = rows.get(table, key);
+        if (table == Table.ACCOUNTS && row != null) {
+          accountsRead.incrementAndGet();
+        }
+        return row;
+      }
+
+      @Override
+      public void scan(Table table, byte[] from, byte[] to, RowVisitor visitor) {
+        rows.scan(table, from, to, visitor);
+      }
+    };
   }
 }
