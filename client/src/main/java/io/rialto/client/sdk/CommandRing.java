@@ -5,12 +5,16 @@ import java.util.List;
 
 /**
  * Commands by their sequences, which are given one after the other: each command comes and goes
- * once, mostly in about that order. Loop thread only.
+ * once, mostly in about that order. Takes as many places as there have been at once from the lowest
+ * sequence of a command to the highest, up to twice as many; the user bounds them. Loop thread
+ * only.
  */
 final class CommandRing {
+  /** A power of two, as every number of places is. */
+  private static final int PLACES_AT_FIRST = 1_024;
 
   /** At a place that the sequence's lowest bits say; null where a command has gone. */
-  private PendingCommand[] places = new PendingCommand[1 << 10];
+  private PendingCommand[] places = new PendingCommand[PLACES_AT_FIRST];
 
   /** No command has a sequence below it. */
   private long lowest;

@@ -72,16 +72,13 @@ final class PendingCommand {
     this.holdsPermit = holdsPermit;
   }
 
-  /** In the order of the submits: those that are looked for one after the other stand together. */
+  /**
+   * By identity, and still in the order of the submits: sets have those together that are looked
+   * for one after the other.
+   */
   @Override
   public int hashCode() {
     return Long.hashCode(order);
-  }
-
-  /** Each is one of its own. */
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
   }
 
   boolean mayHaveHappened() {

@@ -10,40 +10,51 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** It does what a sorted map would. */
+/** It does what a sorted map would; {@code -Drialto.seed} repeats a run. */
 class CommandRingTest {
   private static final long FIRST = 7;
 
   private final CommandRing ring = new CommandRing(FIRST);
   private final TreeMap<Long, PendingCommand> model = new TreeMap<>();
 
+  /**
+   * A ring is filled to some two thousand and emptied, again and again, so that places are used
+   * many times over, in a ring that grows and in one that does not.
+   */
   @Test
-  void commandsComeAndGoInAnyOrder() {
-    long seed = new Random().nextLong();
+  void commandsComeAndGoInAboutTheirOrder() {
+    long seed = Long.getLong("rialto.seed", System.nanoTime());
     Random random = new Random(seed);
+    int emptied = 0;
     for (int step = 0; step < 200_000; step++) {
-      // Grows beyond its first size in the first half, and empties in the second.
-      boolean comes = random.nextInt(100) < (step < 100_000 ? 52 : 45);
-      if (comes) {
+      boolean isFilling = step / 10_000 % 2 == 0;
+      if (random.nextInt(100) < (isFilling ? 45 : 3)) {
         PendingCommand command = command();
         long next = ring.next();
         ring.add(command);
-        assertThat(command.sequence).isEqualTo(next);
+        assertThat(command.sequence).as("seed %d", seed).isEqualTo(next);
         model.put(next, command);
       } else {
-        long sequence = ring.lowest() + random.nextLong(ring.next() - ring.lowest() + 1);
+        long span = Math.min(8, ring.next() - ring.lowest());
+        long sequence = ring.lowest() + random.nextLong(span + 1);
         ring.remove(sequence);
-        model.remove(sequence);
+        emptied += model.remove(sequence) != null && model.isEmpty() ? 1 : 0;
       }
-      assertThat(ring.size()).isEqualTo(model.size());
+      long any = ring.lowest() - 5 + random.nextLong(ring.next() - ring.lowest() + 10);
+      assertThat(ring.get(any))
+          .as("%d at step %d, seed %d", any, step, seed)
+          .isSameAs(model.get(any));
+      assertThat(ring.size()).as("seed %d", seed).isEqualTo(model.size());
       assertThat(ring.lowest())
           .as("lowest after step %d, seed %d", step, seed)
           .isEqualTo(model.isEmpty() ? ring.next() : model.firstKey());
+      if (step == 9_999) {
+        assertThat(ring.size()).as("filled, seed %d", seed).isGreaterThan(1_200);
+        assertThat(ring.toList()).as("seed %d", seed).containsExactlyElementsOf(model.values());
+      }
     }
-    assertThat(ring.toList()).containsExactlyElementsOf(model.values());
-    for (long sequence = 0; sequence <= ring.next(); sequence++) {
-      assertThat(ring.get(sequence)).isSameAs(model.get(sequence));
-    }
+    assertThat(emptied).as("how often it was emptied, seed %d", seed).isGreaterThan(9);
+    assertThat(ring.toList()).as("seed %d", seed).containsExactlyElementsOf(model.values());
   }
 
   @Test

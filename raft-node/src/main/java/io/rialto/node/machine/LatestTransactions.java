@@ -49,11 +49,12 @@ final class LatestTransactions {
     this.rows = rows;
   }
 
-  private LatestTransactions(UserRows rows, long recorded, byte[] begun) {
+  /** Those of a chunk that is not full yet; full ones have been saved. */
+  private LatestTransactions(UserRows rows, long recorded, byte[] ofChunk) {
     this.rows = rows;
     this.recorded = recorded;
     stored = recorded / CHUNK;
-    setLines(begun);
+    setLines(ofChunk);
     if (count != recorded % CHUNK) {
       throw rows.disagree("latest commands", count, recorded % CHUNK);
     }

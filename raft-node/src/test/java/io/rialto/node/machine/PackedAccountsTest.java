@@ -25,9 +25,19 @@ class PackedAccountsTest {
     PendingOrder second = order(Side.BUY, 2, "S");
     alice.hold(first);
     alice.hold(second);
-    alice.hold(order(Side.BUY, 3, "Z"));
-    alice.commit(alice.newest(Side.BUY));
-    alice.place(StandingOrder.unarmed(Side.BUY, "S", 5_00));
+    for (int index = 3; index < 6; index++) {
+      alice.hold(order(Side.BUY, index, "Z"));
+      alice.commit(alice.newest(Side.BUY));
+    }
+    alice.hold(order(Side.SELL, 6, "Z"));
+    alice.hold(order(Side.SELL, 7, "Z"));
+    StandingOrder amount = StandingOrder.unarmed(Side.BUY, "S", 5_00);
+    StandingOrder trigger = new StandingOrder(Side.SELL, "Z", 9_00, 3_00, 1, 1L << 40, 77, 3);
+    alice.place(amount);
+    alice.place(trigger);
+    for (int number = 1; number < LatestTransactions.CHUNK; number++) {
+      alice.record(line(number));
+    }
     Summary before = AccountReader.summary(alice.copy());
     packed.put(alice);
 
@@ -36,6 +46,10 @@ class PackedAccountsTest {
     assertThat(AccountReader.summary(back)).isEqualTo(before);
     assertThat(back.newest(Side.BUY)).isEqualTo(second);
     assertThat(back.oldest(Side.BUY)).isEqualTo(first);
+    assertThat(back.pending(Side.SELL))
+        .containsExactly(order(Side.SELL, 7, "Z"), order(Side.SELL, 6, "Z"));
+    assertThat(back.standing(Side.BUY)).containsExactly(amount);
+    assertThat(back.standing(Side.SELL)).containsExactly(trigger);
     assertThat(packed.take(user("alice"))).as("taken").isNull();
     assertThat(packed.take(user("bob"))).as("never put").isNull();
   }
@@ -138,6 +152,12 @@ class PackedAccountsTest {
   }
 
   private static PendingOrder order(Side side, long index, String symbol) {
-    return new PendingOrder(side, index, 1, symbol, 10, 1_00, index, 60_000 + index);
+    int place = (int) index + 300;
+    return new PendingOrder(side, index, place, symbol, 10, 1_00, index * 5, 60_000 + index);
+  }
+
+  private static Summary.TransactionLine line(int number) {
+    return new Summary.TransactionLine(
+        number * 1_000L, 60_000 + number, number, CommandKind.BUY, "ABC", number, Outcome.OK);
   }
 }

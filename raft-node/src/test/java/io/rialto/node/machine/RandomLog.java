@@ -6,16 +6,16 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Entries at random, the same for the same seed: few users and symbols, so that they meet; small
- * and extreme amounts; time that mostly creeps and sometimes leaps or runs back; commands in a
- * session, some of them sent twice, and outside one.
+ * Entries at random, the same for the same seed: few users unless told otherwise and few symbols,
+ * so that they meet; small and extreme amounts; time that mostly creeps and sometimes leaps or runs
+ * back; commands in a session, some of them sent twice, and outside one.
  */
 final class RandomLog {
   private static final List<String> USERS = List.of("alice", "bob", "al", "Carol");
   private static final String[] SYMBOLS = {"A", "ABC", "XYZ"};
 
-  /** Operations of an entry are fewer. */
-  private static final int OPERATIONS_MAX = 6;
+  /** Of an entry. */
+  private static final int OPERATIONS_MAX = 5;
 
   private final Random random;
   private final List<String> users;
@@ -61,7 +61,7 @@ final class RandomLog {
     return entries;
   }
 
-  /** Entries of fewer than so many operations. */
+  /** Entries of up to so many operations. */
   List<Entry> entries(int count, int operationsMax) {
     List<Entry> entries = new ArrayList<>();
     entries.add(entry(List.of(), List.of(new Operation.OpenSession())));
@@ -98,7 +98,7 @@ final class RandomLog {
 
   private List<Operation> operations(int max) {
     List<Operation> operations = new ArrayList<>();
-    for (int count = random.nextInt(max); count > 0; count--) {
+    for (int count = random.nextInt(max + 1); count > 0; count--) {
       operations.add(operation());
     }
     return operations;
