@@ -72,19 +72,13 @@ final class PendingOrders extends CountedRows<Sides<ArrayDeque<PendingOrder>>> {
 
   @Override
   void pack(Sides<ArrayDeque<PendingOrder>> some, RowEncoder to) {
-    to.number(some.buys().size());
-    some.buys().forEach(order -> order.pack(to));
-    some.sells().forEach(order -> order.pack(to));
+    Sides.pack(some.buys(), some.sells(), PendingOrder::pack, to);
   }
 
   @Override
   Sides<ArrayDeque<PendingOrder>> unpack(RowDecoder packed, long count) {
     Sides<ArrayDeque<PendingOrder>> some = none();
-    long buys = packed.number();
-    for (long row = 0; row < count; row++) {
-      Side side = row < buys ? Side.BUY : Side.SELL;
-      some.of(side).addLast(PendingOrder.unpack(packed, side));
-    }
+    Sides.unpack(packed, count, side -> some.of(side).addLast(PendingOrder.unpack(packed, side)));
     return some;
   }
 

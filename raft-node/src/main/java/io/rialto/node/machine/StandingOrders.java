@@ -68,20 +68,19 @@ final class StandingOrders extends CountedRows<Sides<TreeMap<String, StandingOrd
 
   @Override
   void pack(Sides<TreeMap<String, StandingOrder>> some, RowEncoder to) {
-    to.number(some.buys().size());
-    some.buys().values().forEach(order -> order.pack(to));
-    some.sells().values().forEach(order -> order.pack(to));
+    Sides.pack(some.buys().values(), some.sells().values(), StandingOrder::pack, to);
   }
 
   @Override
   Sides<TreeMap<String, StandingOrder>> unpack(RowDecoder packed, long count) {
     Sides<TreeMap<String, StandingOrder>> some = none();
-    long buys = packed.number();
-    for (long row = 0; row < count; row++) {
-      Side side = row < buys ? Side.BUY : Side.SELL;
-      StandingOrder order = StandingOrder.unpack(packed, side);
-      some.of(side).put(order.symbol(), order);
-    }
+    Sides.unpack(
+        packed,
+        count,
+        side -> {
+          StandingOrder order = StandingOrder.unpack(packed, side);
+          some.of(side).put(order.symbol(), order);
+        });
     return some;
   }
 

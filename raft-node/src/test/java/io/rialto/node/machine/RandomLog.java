@@ -43,10 +43,6 @@ final class RandomLog {
     return Long.getLong("rialto.seed", System.nanoTime());
   }
 
-  List<Entry> entries(int count) {
-    return entries(count, OPERATIONS_MAX);
-  }
-
   /** The first entries, if each user is to have an account; so many users an entry. */
   List<Entry> accounts(int usersAnEntry) {
     List<Entry> entries = new ArrayList<>();
@@ -59,6 +55,10 @@ final class RandomLog {
       entries.add(entry(List.of(), adds));
     }
     return entries;
+  }
+
+  List<Entry> entries(int count) {
+    return entries(count, OPERATIONS_MAX);
   }
 
   /** Entries of up to so many operations. */
