@@ -2,7 +2,7 @@ package io.rialto.node.machine;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /**
@@ -157,9 +157,9 @@ final class Account {
     return transactions.newestFirst();
   }
 
-  /** By symbol, sorted; good until the account changes. */
-  List<Map.Entry<String, Holding>> holdings() {
-    return holdings.sorted();
+  /** Visits the shares of each symbol, sorted by symbol. */
+  void forEachHolding(BiConsumer<String, Holding> visitor) {
+    holdings.forEach(visitor);
   }
 
   Holding holding(String symbol) {

@@ -3,7 +3,6 @@ package io.rialto.node.machine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /** Reads accounts out of a consistent view of the rows, for queries; stateless, any thread. */
@@ -61,12 +60,11 @@ public final class AccountReader {
 
   private static List<Summary.HoldingLine> holdings(Account account) {
     List<Summary.HoldingLine> lines = new ArrayList<>();
-    for (Map.Entry<String, Holding> entry : account.holdings()) {
-      Holding holding = entry.getValue();
-      lines.add(
-          new Summary.HoldingLine(
-              entry.getKey(), holding.shares(), holding.available(), holding.reserved()));
-    }
+    account.forEachHolding(
+        (symbol, holding) ->
+            lines.add(
+                new Summary.HoldingLine(
+                    symbol, holding.shares(), holding.available(), holding.reserved())));
     return lines;
   }
 

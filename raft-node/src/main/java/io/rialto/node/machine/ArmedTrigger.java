@@ -31,6 +31,12 @@ record ArmedTrigger(
     return orderOf(side, triggerCents);
   }
 
+  /** The place in the log alone tells triggers apart. */
+  @Override
+  public int hashCode() {
+    return Long.hashCode(index) * 31 + place;
+  }
+
   /** Whether a quote at this price reaches the trigger. */
   boolean isReachedBy(long priceCents) {
     return switch (side) {

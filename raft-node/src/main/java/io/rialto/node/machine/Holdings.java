@@ -1,18 +1,12 @@
 package io.rialto.node.machine;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** A user's shares by symbol. */
-final class Holdings extends CountedRows<LinkedHashMap<String, Holding>> {
+final class Holdings extends CountedRows<SymbolMap<Holding>> {
 
   /** All shares of all symbols, reserves included. */
   private long shares;
-
-  /** By symbol, null after one has come or gone: summaries are frequent. */
-  private List<Map.Entry<String, Holding>> sorted;
 
   /**
    * So many as the account's row says.
@@ -35,17 +29,16 @@ final class Holdings extends CountedRows<LinkedHashMap<String, Holding>> {
     return shares;
   }
 
-  /** By symbol, sorted; good until one changes. */
-  List<Map.Entry<String, Holding>> sorted() {
-    if (sorted == null) {
-      sorted = new ArrayList<>(held().entrySet());
-      sorted.sort(Map.Entry.comparingByKey());
+  /** Visits all of them, sorted by symbol. */
+  void forEach(BiConsumer<String, Holding> visitor) {
+    if (!isEmpty()) {
+      held().forEach(visitor);
     }
-    return sorted;
   }
 
   Holding of(String symbol) {
-    return isEmpty() ? Holding.NONE : held().getOrDefault(symbol, Holding.NONE);
+    Holding found = isEmpty() ? null : held().get(symbol);
+    return found == null ? Holding.NONE : found;
   }
 
   void put(String symbol, Holding holding) {
@@ -53,11 +46,9 @@ final class Holdings extends CountedRows<LinkedHashMap<String, Holding>> {
     Holding before;
     if (holding.isEmpty()) {
       before = held().remove(symbol);
-      sorted = null;
       rows.sink().delete(Table.HOLDINGS, key);
     } else {
       before = held().put(symbol, holding);
-      sorted = before == null ? null : sorted;
       rows.sink().put(Table.HOLDINGS, key, holding.encode());
     }
     changed();
@@ -70,23 +61,23 @@ final class Holdings extends CountedRows<LinkedHashMap<String, Holding>> {
   }
 
   @Override
-  LinkedHashMap<String, Holding> none() {
-    return new LinkedHashMap<>();
+  SymbolMap<Holding> none() {
+    return new SymbolMap<>();
   }
 
   @Override
-  UserRows.Visitor into(LinkedHashMap<String, Holding> empty) {
+  UserRows.Visitor into(SymbolMap<Holding> empty) {
     return (key, value) -> empty.put(key.textToEnd(), Holding.decode(value));
   }
 
   @Override
-  void pack(LinkedHashMap<String, Holding> some, RowEncoder to) {
+  void pack(SymbolMap<Holding> some, RowEncoder to) {
     some.forEach((symbol, holding) -> holding.encodeInto(to.text(symbol)));
   }
 
   @Override
-  LinkedHashMap<String, Holding> unpack(RowDecoder packed, long count) {
-    LinkedHashMap<String, Holding> some = none();
+  SymbolMap<Holding> unpack(RowDecoder packed, long count) {
+    SymbolMap<Holding> some = none();
     for (long row = 0; row < count; row++) {
       some.put(packed.text(), Holding.decodeFrom(packed));
     }
@@ -94,21 +85,24 @@ final class Holdings extends CountedRows<LinkedHashMap<String, Holding>> {
   }
 
   @Override
-  void check(LinkedHashMap<String, Holding> read) {
+  void check(SymbolMap<Holding> read) {
     super.check(read);
-    long total = read.values().stream().mapToLong(Holding::total).sum();
+    long total = 0;
+    for (Holding holding : read.values()) {
+      total += holding.total();
+    }
     if (total != shares) {
       throw rows.disagree("shares", total, shares);
     }
   }
 
   @Override
-  long size(LinkedHashMap<String, Holding> some) {
+  long size(SymbolMap<Holding> some) {
     return some.size();
   }
 
   @Override
-  LinkedHashMap<String, Holding> copyOf(LinkedHashMap<String, Holding> some) {
-    return new LinkedHashMap<>(some);
+  SymbolMap<Holding> copyOf(SymbolMap<Holding> some) {
+    return some.copy();
   }
 }

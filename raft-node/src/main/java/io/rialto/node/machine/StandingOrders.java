@@ -2,10 +2,9 @@ package io.rialto.node.machine;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.TreeMap;
 
 /** A user's SET_BUY and SET_SELL amounts and triggers by symbol, at most one a side and symbol. */
-final class StandingOrders extends CountedRows<Sides<TreeMap<String, StandingOrder>>> {
+final class StandingOrders extends CountedRows<Sides<SymbolMap<StandingOrder>>> {
 
   StandingOrders(UserRows rows, long count) {
     super(rows, "amounts and triggers", count);
@@ -37,7 +36,7 @@ final class StandingOrders extends CountedRows<Sides<TreeMap<String, StandingOrd
   }
 
   void remove(StandingOrder order) {
-    if (!held().of(order.side()).remove(order.symbol(), order)) {
+    if (!order.equals(held().of(order.side()).remove(order.symbol()))) {
       throw new IllegalStateException("no such amount or trigger: " + order);
     }
     changed();
@@ -54,12 +53,12 @@ final class StandingOrders extends CountedRows<Sides<TreeMap<String, StandingOrd
   }
 
   @Override
-  Sides<TreeMap<String, StandingOrder>> none() {
-    return new Sides<>(new TreeMap<>(), new TreeMap<>());
+  Sides<SymbolMap<StandingOrder>> none() {
+    return new Sides<>(new SymbolMap<>(), new SymbolMap<>());
   }
 
   @Override
-  UserRows.Visitor into(Sides<TreeMap<String, StandingOrder>> empty) {
+  UserRows.Visitor into(Sides<SymbolMap<StandingOrder>> empty) {
     return (key, value) -> {
       StandingOrder order = StandingOrder.decode(key, value);
       empty.of(order.side()).put(order.symbol(), order);
@@ -67,13 +66,13 @@ final class StandingOrders extends CountedRows<Sides<TreeMap<String, StandingOrd
   }
 
   @Override
-  void pack(Sides<TreeMap<String, StandingOrder>> some, RowEncoder to) {
+  void pack(Sides<SymbolMap<StandingOrder>> some, RowEncoder to) {
     Sides.pack(some.buys().values(), some.sells().values(), StandingOrder::pack, to);
   }
 
   @Override
-  Sides<TreeMap<String, StandingOrder>> unpack(RowDecoder packed, long count) {
-    Sides<TreeMap<String, StandingOrder>> some = none();
+  Sides<SymbolMap<StandingOrder>> unpack(RowDecoder packed, long count) {
+    Sides<SymbolMap<StandingOrder>> some = none();
     Sides.unpack(
         packed,
         count,
@@ -85,12 +84,12 @@ final class StandingOrders extends CountedRows<Sides<TreeMap<String, StandingOrd
   }
 
   @Override
-  long size(Sides<TreeMap<String, StandingOrder>> some) {
+  long size(Sides<SymbolMap<StandingOrder>> some) {
     return (long) some.buys().size() + some.sells().size();
   }
 
   @Override
-  Sides<TreeMap<String, StandingOrder>> copyOf(Sides<TreeMap<String, StandingOrder>> some) {
-    return new Sides<>(new TreeMap<>(some.buys()), new TreeMap<>(some.sells()));
+  Sides<SymbolMap<StandingOrder>> copyOf(Sides<SymbolMap<StandingOrder>> some) {
+    return new Sides<>(some.buys().copy(), some.sells().copy());
   }
 }

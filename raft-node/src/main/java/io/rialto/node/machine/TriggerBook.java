@@ -2,13 +2,43 @@ package io.rialto.node.machine;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeSet;
 
-/** All armed triggers, by symbol, in firing order. */
+/**
+ * All armed triggers, by symbol, in firing order. Most are gone before a quote asks for the order:
+ * they are sorted only then.
+ */
 final class TriggerBook {
+
+  /** One symbol's triggers. */
+  private static final class Triggers {
+    private final TreeSet<ArmedTrigger> sorted = new TreeSet<>();
+    private final LinkedHashSet<ArmedTrigger> unsorted = new LinkedHashSet<>();
+
+    void add(ArmedTrigger trigger) {
+      unsorted.add(trigger);
+    }
+
+    boolean remove(ArmedTrigger trigger) {
+      return unsorted.remove(trigger) || sorted.remove(trigger);
+    }
+
+    boolean isEmpty() {
+      return unsorted.isEmpty() && sorted.isEmpty();
+    }
+
+    /** All of them, in firing order. */
+    TreeSet<ArmedTrigger> sorted() {
+      sorted.addAll(unsorted);
+      unsorted.clear();
+      return sorted;
+    }
+  }
+
   private final RowSink rows;
-  private final LinkedHashMap<String, TreeSet<ArmedTrigger>> bySymbol = new LinkedHashMap<>();
+  private final LinkedHashMap<String, Triggers> bySymbol = new LinkedHashMap<>();
 
   TriggerBook(Rows rows) {
     this.rows = rows;
@@ -28,7 +58,7 @@ final class TriggerBook {
   }
 
   void disarm(ArmedTrigger trigger) {
-    TreeSet<ArmedTrigger> triggers = bySymbol.get(trigger.symbol());
+    Triggers triggers = bySymbol.get(trigger.symbol());
     if (triggers == null || !triggers.remove(trigger)) {
       throw new IllegalStateException("no such trigger: " + trigger);
     }
@@ -40,11 +70,11 @@ final class TriggerBook {
 
   /** The next triggers to have their turn in a round, in firing order, and no more than this. */
   List<ArmedTrigger> next(Round round, int most) {
-    TreeSet<ArmedTrigger> triggers = bySymbol.get(round.symbol());
+    Triggers triggers = bySymbol.get(round.symbol());
     List<ArmedTrigger> next = new ArrayList<>();
     if (triggers != null) {
       for (Side side : Side.values()) {
-        gather(triggers, side, round, most, next);
+        gather(triggers.sorted(), side, round, most, next);
       }
     }
     return next;
@@ -53,13 +83,13 @@ final class TriggerBook {
   /** The first trigger in firing order of every symbol that has one, by symbol. */
   List<ArmedTrigger> firsts() {
     List<ArmedTrigger> firsts = new ArrayList<>(bySymbol.size());
-    bySymbol.values().forEach(triggers -> firsts.add(triggers.first()));
+    bySymbol.values().forEach(triggers -> firsts.add(triggers.sorted().first()));
     firsts.sort(null);
     return firsts;
   }
 
   private void insert(ArmedTrigger trigger) {
-    bySymbol.computeIfAbsent(trigger.symbol(), symbol -> new TreeSet<>()).add(trigger);
+    bySymbol.computeIfAbsent(trigger.symbol(), symbol -> new Triggers()).add(trigger);
   }
 
   /** Those of one side that are reached stand together, before those that are not. */
