@@ -104,8 +104,9 @@ final class EntryAssembly {
   /** Puts a lane's head into the entry, or lets the lane wait for what the head lacks. */
   private void place(Lane lane, EntryBuilder entry, long logTime) {
     Waiting head = lane.waiting.element();
-    boolean lacksPrice = head.needsPrice() && !prices.valid(head.command().getSymbol(), logTime);
-    if (lacksPrice && isAskedForCommands(head.command().getSymbol())) {
+    String priced = head.pricedSymbol();
+    boolean lacksPrice = priced != null && !prices.valid(priced, logTime);
+    if (lacksPrice && isAskedForCommands(priced)) {
       awaitPrice(lane, head, logTime);
     } else if (lacksPrice && lane.inFlight > 0) {
       lanes.awaitApplied(lane);
@@ -124,9 +125,9 @@ final class EntryAssembly {
     return Boolean.FALSE.equals(asked.get(symbol)) || prices.isFresh(symbol);
   }
 
-  /** An entry that holds these operations is no longer under way. */
-  void ended(List<Waiting> operations) {
-    operations.forEach(operation -> lanes.settled(operation.laneName()));
+  /** An entry is no longer under way. */
+  void ended(EntryInFlight entry) {
+    entry.byLane().forEach((lane, operations) -> lanes.settled(lane, operations.size()));
   }
 
   /** Any thread. */

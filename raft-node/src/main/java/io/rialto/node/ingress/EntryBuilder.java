@@ -24,7 +24,7 @@ final class EntryBuilder {
    * Lanes take turns until the entry is full, but in it a lane's operations stand together: on each
    * replica an account is then in the processor's caches from the first to the last of them.
    */
-  private final Map<Lane, List<Waiting>> operationsByLane = new LinkedHashMap<>();
+  private final Map<Lane, List<Waiting>> byLane = new LinkedHashMap<>();
 
   private final Map<Waiting, Integer> quoteOfAsker = new IdentityHashMap<>();
   private int count;
@@ -58,7 +58,7 @@ final class EntryBuilder {
 
   /** Adds the next operation of a lane. */
   void add(Lane lane, Waiting operation) {
-    operationsByLane.computeIfAbsent(lane, first -> new ArrayList<>()).add(operation);
+    byLane.computeIfAbsent(lane, first -> new ArrayList<>()).add(operation);
     count++;
     bytes += operation.bytes();
   }
@@ -71,8 +71,13 @@ final class EntryBuilder {
   /** The operations, in the order of their results. */
   List<Waiting> operations() {
     List<Waiting> operations = new ArrayList<>(count);
-    operationsByLane.values().forEach(operations::addAll);
+    byLane.values().forEach(operations::addAll);
     return operations;
+  }
+
+  /** The operations by lane, each lane's in their order. */
+  Map<Lane, List<Waiting>> byLane() {
+    return byLane;
   }
 
   LogEntry build() {

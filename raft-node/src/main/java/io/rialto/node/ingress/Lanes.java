@@ -97,10 +97,9 @@ final class Lanes {
     }
   }
 
-  /** One of the lane's operations is no longer in flight. */
-  void settled(String laneName) {
-    Lane lane = lanes.get(laneName);
-    lane.inFlight--;
+  /** So many of the lane's operations are no longer in flight. */
+  void settled(Lane lane, int operations) {
+    lane.inFlight -= operations;
     if (lane.inFlight > 0) {
       return;
     }

@@ -336,8 +336,7 @@ final class Sequencer implements AutoCloseable {
   }
 
   private void submit(EntryBuilder built) {
-    EntryInFlight entry =
-        new EntryInFlight(++entriesSubmitted, term, built.operations(), takeBarriers());
+    EntryInFlight entry = EntryInFlight.of(++entriesSubmitted, term, built, takeBarriers());
     inFlight.put(entry.number(), entry);
     lastSubmitNanos = System.nanoTime();
     machine
@@ -349,7 +348,7 @@ final class Sequencer implements AutoCloseable {
     if (inFlight.remove(entry.number()) == null) {
       return;
     }
-    assembly.ended(entry.operations());
+    assembly.ended(entry);
     if (failure == null) {
       pace.applied(result.index(), entry.operations().size());
       operationsApplied = pace.operations();

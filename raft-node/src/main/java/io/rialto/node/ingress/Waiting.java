@@ -5,11 +5,14 @@ import io.rialto.proto.trading.Command;
 import io.rialto.proto.trading.CommandKind;
 
 /**
- * An operation on its way into the log, already checked.
+ * An operation on its way into the log, already checked. What the sequencer decides by is looked up
+ * while the operation is in the processor's caches, which it has left when its turn comes.
  *
  * @param operation as it will stand in the log
  * @param command of the operation, or null for OpenSession and Resolve
  * @param laneName in whose order it stands: a user's, or that of no user
+ * @param pricedSymbol of a command that wants a price, the same object for each; else null
+ * @param bytes of the operation in the log
  * @param attempt null for an operation that is not protected against being sent twice
  * @param arrivedNanos when it was received ({@link System#nanoTime})
  */
@@ -17,6 +20,8 @@ record Waiting(
     LoggedOperation operation,
     Command command,
     String laneName,
+    String pricedSymbol,
+    int bytes,
     Attempt attempt,
     ReplyTo replyTo,
     long arrivedNanos) {
@@ -31,7 +36,16 @@ record Waiting(
           case OPEN_SESSION, RESOLVE, OPERATION_NOT_SET -> null;
         };
     String laneName = command == null ? "" : command.getUser();
-    return new Waiting(operation, command, laneName, attempt, replyTo, arrivedNanos);
+    String pricedSymbol = needsPrice(command) ? command.getSymbol().intern() : null;
+    return new Waiting(
+        operation,
+        command,
+        laneName,
+        pricedSymbol,
+        operation.getSerializedSize(),
+        attempt,
+        replyTo,
+        arrivedNanos);
   }
 
   /** An operation that has just been received. */
@@ -44,14 +58,10 @@ record Waiting(
     return operation.getSessionCommand().getSession();
   }
 
-  boolean needsPrice() {
+  private static boolean needsPrice(Command command) {
     return command != null
         && (command.getKind() == CommandKind.QUOTE
             || command.getKind() == CommandKind.BUY
             || command.getKind() == CommandKind.SELL);
-  }
-
-  int bytes() {
-    return operation.getSerializedSize();
   }
 }

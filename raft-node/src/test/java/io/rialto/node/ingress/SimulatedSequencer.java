@@ -318,8 +318,7 @@ public final class SimulatedSequencer {
   }
 
   private void submit(EntryBuilder built) {
-    EntryInFlight entry =
-        new EntryInFlight(++entriesSubmitted, term, built.operations(), takeBarriers());
+    EntryInFlight entry = EntryInFlight.of(++entriesSubmitted, term, built, takeBarriers());
     inFlight.put(entry.number(), entry);
     lastSubmitNanos = surroundings.nanos();
     machine
@@ -329,7 +328,7 @@ public final class SimulatedSequencer {
 
   private void settled(EntryInFlight entry, EntryResult result, Throwable failure) {
     inFlight.remove(entry.number());
-    assembly.ended(entry.operations());
+    assembly.ended(entry);
     if (failure == null) {
       assembly.settled(entry.number());
       answers.settle(entry.operations(), result);
