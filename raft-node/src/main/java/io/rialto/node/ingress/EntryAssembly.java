@@ -170,9 +170,10 @@ final class EntryAssembly {
 
   private void awaitPrice(Lane lane, Waiting head, long logTime) {
     Command command = head.command();
-    lanes.awaitPrice(lane, command.getSymbol(), surroundings.nanos());
+    String symbol = head.pricedSymbol();
+    lanes.awaitPrice(lane, symbol, surroundings.nanos());
     ask(
-        new QuoteAsk(command.getSymbol(), command.getUser(), command.getNumber(), logTime, false),
+        new QuoteAsk(symbol, command.getUser(), command.getNumber(), logTime, false),
         command.getNumber() == 0 ? head : null);
   }
 

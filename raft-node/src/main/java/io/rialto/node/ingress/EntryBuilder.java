@@ -6,6 +6,7 @@ import io.rialto.proto.log.LogEntry;
 import io.rialto.proto.log.LoggedQuote;
 import io.rialto.proto.quotes.SignedQuote;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ final class EntryBuilder {
 
   /** The operations by lane, each lane's in their order. */
   Map<Lane, List<Waiting>> byLane() {
-    return byLane;
+    return Collections.unmodifiableMap(byLane);
   }
 
   LogEntry build() {

@@ -100,6 +100,9 @@ final class Lanes {
   /** So many of the lane's operations are no longer in flight. */
   void settled(Lane lane, int operations) {
     lane.inFlight -= operations;
+    if (lane.inFlight < 0) {
+      throw new IllegalStateException("more operations of " + lane.user + " ended than began");
+    }
     if (lane.inFlight > 0) {
       return;
     }

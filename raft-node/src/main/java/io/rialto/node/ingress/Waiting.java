@@ -11,7 +11,7 @@ import io.rialto.proto.trading.CommandKind;
  * @param operation as it will stand in the log
  * @param command of the operation, or null for OpenSession and Resolve
  * @param laneName in whose order it stands: a user's, or that of no user
- * @param pricedSymbol of a command that wants a price, the same object for each; else null
+ * @param pricedSymbol the symbol of a command that wants a price, one object for all; else null
  * @param bytes of the operation in the log
  * @param attempt null for an operation that is not protected against being sent twice
  * @param arrivedNanos when it was received ({@link System#nanoTime})

@@ -11,6 +11,9 @@ record ArmedTrigger(
     String symbol, Side side, long triggerCents, long index, int place, String user, long number)
     implements Comparable<ArmedTrigger> {
 
+  /** An entry has fewer places, as a rule. */
+  private static final int PLACE_BITS = 13;
+
   @Override
   public int compareTo(ArmedTrigger other) {
     int order = symbol.compareTo(other.symbol);
@@ -34,7 +37,7 @@ record ArmedTrigger(
   /** The place in the log alone tells triggers apart. */
   @Override
   public int hashCode() {
-    return Long.hashCode(index) * 31 + place;
+    return Long.hashCode(index << PLACE_BITS | place);
   }
 
   /** Whether a quote at this price reaches the trigger. */

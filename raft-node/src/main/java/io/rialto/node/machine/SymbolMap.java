@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 /**
  * One user's things by symbol, sorted. They are few, but thousands of users have some: arrays are
  * small, and to find something in them few places in memory are looked at, which are mostly not in
- * the processor's caches. Symbols themselves are, since all users share them.
+ * the processor's caches. A new symbol moves those behind it, of which there are 18,277 at most.
  */
 final class SymbolMap<V> {
   private static final int ROOM_AT_FIRST = 4;
@@ -72,7 +72,7 @@ final class SymbolMap<V> {
     }
   }
 
-  /** All, sorted by symbol; good until one comes or goes. */
+  /** All, sorted by symbol; good until one comes or goes, which is not checked. */
   @SuppressWarnings("unchecked")
   List<V> values() {
     return Collections.unmodifiableList((List<V>) Arrays.asList(values).subList(0, size));

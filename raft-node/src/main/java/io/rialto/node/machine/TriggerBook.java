@@ -1,16 +1,19 @@
 package io.rialto.node.machine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
- * All armed triggers, by symbol, in firing order. Most are gone before a quote asks for the order:
- * they are sorted only then.
+ * All armed triggers, by symbol, in firing order. Most are gone before a quote asks for the order,
+ * so the newest of a symbol, up to a bound, are sorted only then.
  */
 final class TriggerBook {
+  /** Of a symbol: no quote has to sort more, however many are armed or have been stored. */
+  private static final int UNSORTED_MAX = 1_000;
 
   /** One symbol's triggers. */
   private static final class Triggers {
@@ -19,6 +22,9 @@ final class TriggerBook {
 
     void add(ArmedTrigger trigger) {
       unsorted.add(trigger);
+      if (unsorted.size() > UNSORTED_MAX) {
+        sorted();
+      }
     }
 
     boolean remove(ArmedTrigger trigger) {
@@ -27,6 +33,15 @@ final class TriggerBook {
 
     boolean isEmpty() {
       return unsorted.isEmpty() && sorted.isEmpty();
+    }
+
+    /** The first of them in firing order; there is one. */
+    ArmedTrigger first() {
+      if (unsorted.isEmpty()) {
+        return sorted.first();
+      }
+      ArmedTrigger first = Collections.min(unsorted);
+      return sorted.isEmpty() || first.compareTo(sorted.first()) < 0 ? first : sorted.first();
     }
 
     /** All of them, in firing order. */
@@ -83,7 +98,7 @@ final class TriggerBook {
   /** The first trigger in firing order of every symbol that has one, by symbol. */
   List<ArmedTrigger> firsts() {
     List<ArmedTrigger> firsts = new ArrayList<>(bySymbol.size());
-    bySymbol.values().forEach(triggers -> firsts.add(triggers.sorted().first()));
+    bySymbol.values().forEach(triggers -> firsts.add(triggers.first()));
     firsts.sort(null);
     return firsts;
   }
