@@ -12,7 +12,7 @@ class TriggerBookTest {
   /** More armed at once than wait to be sorted. */
   private static final int STEPS = 12_000;
 
-  private static final int PRICES = 50;
+  private static final int PRICES = 5_000;
   private static final int TURNS = 40;
 
   private final InMemoryState state = new InMemoryState();
@@ -33,7 +33,7 @@ class TriggerBookTest {
         book.disarm(armed.remove(random.nextInt(armed.size())));
       }
       mostArmed = Math.max(mostArmed, armed.size());
-      if (random.nextInt(1_500) == 0) {
+      if (random.nextInt(300) == 0) {
         check(book, armed, step + 1);
       }
     }
