@@ -51,15 +51,27 @@ final class FullDiskBreak implements Break {
   }
 
   private void bringBack(String node) throws IOException, InterruptedException {
+    // It may have seen the full disk and be about to halt; what is started from now on must not.
+    boolean ranWhileFull = cluster.isRunning(node);
     try {
       Members.restart(cluster, List.of(node));
     } catch (ClusterException ended) {
-      if (cluster.isRunning(node) || !cluster.exitCode(node).equals(Optional.of(IDENTITY))) {
+      if (cluster.isRunning(node)) {
         throw ended;
       }
-      NodeReplacement replacement = new NodeReplacement(cluster, node);
-      replacement.clear();
-      replacement.bringBack();
+      if (hasLostItsVote(node)) {
+        NodeReplacement replacement = new NodeReplacement(cluster, node);
+        replacement.clear();
+        replacement.bringBack();
+      } else if (ranWhileFull) {
+        bringBack(node);
+      } else {
+        throw ended;
+      }
     }
+  }
+
+  private boolean hasLostItsVote(String node) throws ClusterException {
+    return cluster.exitCode(node).equals(Optional.of(IDENTITY));
   }
 }
