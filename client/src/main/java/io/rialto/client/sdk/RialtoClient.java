@@ -141,7 +141,11 @@ public final class RialtoClient implements AutoCloseable {
         TradingGrpc.getExecuteMethod(),
         request,
         Readings::ofReply,
-        ending -> resultThread.complete(future, Readings.commandResult(ending)));
+        ending -> {
+          CommandResult result = Readings.commandResult(ending);
+          seen(result.reply().getLogIndex());
+          resultThread.complete(future, result);
+        });
     return future;
   }
 
@@ -200,6 +204,7 @@ public final class RialtoClient implements AutoCloseable {
         (ResolveReply reply) -> Readings.ofReply(reply.getReply()),
         ending -> {
           CommandResult result = Readings.resolution(ending, session, sequence);
+          seen(result.reply().getLogIndex());
           if (result.kind() != CommandResult.Kind.UNKNOWN) {
             desk.resolved(session, sequence, result);
           }
@@ -255,7 +260,9 @@ public final class RialtoClient implements AutoCloseable {
    */
   public long dumpLog(String user, long upToLogIndex, OutputStream out) throws IOException {
     refuseToBlockResults();
-    return streamedReads.dumpLog(user, upToLogIndex, out);
+    long logIndex = streamedReads.dumpLog(user, upToLogIndex, out);
+    seen(logIndex);
+    return logIndex;
   }
 
   /**
@@ -381,6 +388,7 @@ public final class RialtoClient implements AutoCloseable {
     wires.loop().execute(call::start);
   }
 
+  /** Before the caller learns of it: a session read from then on is not older. */
   private void seen(long logIndex) {
     seenLogIndex.accumulateAndGet(logIndex, Math::max);
   }

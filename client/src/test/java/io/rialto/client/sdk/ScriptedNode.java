@@ -15,6 +15,7 @@ import io.rialto.proto.cluster.ClusterGrpc;
 import io.rialto.proto.cluster.NodeStatus;
 import io.rialto.proto.cluster.StatusRequest;
 import io.rialto.proto.trading.CommandBatch;
+import io.rialto.proto.trading.Consistency;
 import io.rialto.proto.trading.DumpLogChunk;
 import io.rialto.proto.trading.DumpLogRequest;
 import io.rialto.proto.trading.ExecuteRequest;
@@ -74,6 +75,9 @@ public final class ScriptedNode implements AutoCloseable {
 
   /** The requests of Execute. */
   public final List<ExecuteRequest> requests = new CopyOnWriteArrayList<>();
+
+  /** Of each session read of one user or of all: the log index that it must not be older than. */
+  public final List<Long> sessionReads = new CopyOnWriteArrayList<>();
 
   public volatile Function<SessionCommand, Action> script = command -> APPLY;
 
@@ -228,8 +232,15 @@ public final class ScriptedNode implements AutoCloseable {
       response.onCompleted();
     }
 
+    private void note(Consistency consistency, long minLogIndex) {
+      if (consistency == Consistency.SESSION) {
+        sessionReads.add(minLogIndex);
+      }
+    }
+
     @Override
     public void summary(SummaryRequest request, StreamObserver<SummaryReply> response) {
+      note(request.getConsistency(), request.getMinLogIndex());
       Reply refused = refusal.get();
       SummaryReply.Builder reply = SummaryReply.newBuilder().setLogIndex(7);
       if (refused == null) {
@@ -243,6 +254,7 @@ public final class ScriptedNode implements AutoCloseable {
 
     @Override
     public void summaries(SummariesRequest request, StreamObserver<SummaryReply> response) {
+      note(request.getConsistency(), request.getMinLogIndex());
       Reply refused = refusal.get();
       if (refused != null) {
         response.onNext(SummaryReply.newBuilder().setCode(refused.getCode()).build());
