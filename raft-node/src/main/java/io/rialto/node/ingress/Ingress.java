@@ -79,8 +79,8 @@ public final class Ingress implements AutoCloseable {
             .permitKeepAliveWithoutCalls(true)
             .addService(
                 ServerInterceptors.intercept(
-                    ServerInterceptors.useInputStreamMessages(
-                        ServerInterceptors.intercept(trading, forwarding)),
+                    ServerInterceptors.useMarshalledMessages(
+                        ServerInterceptors.intercept(trading, forwarding), new UnparsedMessages()),
                     new MessageGuard()))
             .addService(new PeerService(machine, sequencer, options.clock()))
             .addService(health.getHealthService())

@@ -310,13 +310,16 @@ final class Account {
     return true;
   }
 
-  /** Checks what the entry has done, and writes the account's own row if that has changed it. */
-  void endEntry(long auditedCents) {
+  /**
+   * Checks what the entry has done, and writes the account's own row if that has changed it, in the
+   * memory of {@code row}.
+   */
+  void endEntry(long auditedCents, RowEncoder row) {
     checkConservation(auditedCents);
     inUse = false;
     if (changed) {
       changed = false;
-      save();
+      save(row);
     }
   }
 
@@ -339,10 +342,10 @@ final class Account {
     changed = true;
   }
 
-  /** Writes the account's own row. */
-  void save() {
+  /** Writes the account's own row, in the memory of {@code row}. */
+  void save(RowEncoder row) {
     transactions.saveFull();
-    RowEncoder row = encodeNumbers(new RowEncoder());
+    encodeNumbers(row.clear());
     transactions.writeBegun(row);
     rows.sink().put(Table.ACCOUNTS, Keys.account(user()), row.toBytes());
   }

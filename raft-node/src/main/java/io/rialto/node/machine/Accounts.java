@@ -21,6 +21,9 @@ final class Accounts {
 
   private final List<Account> inUse = new ArrayList<>();
 
+  /** Where one account after the other is written. */
+  private final RowEncoder row = new RowEncoder();
+
   Accounts(Rows rows, int cachedMax, long packedBytesMax) {
     this.rows = rows;
     this.cachedMax = cachedMax;
@@ -59,7 +62,7 @@ final class Accounts {
 
   /** Checks and writes every account that the entry has used; packs those beyond the bound. */
   void endEntry(Trail trail) {
-    inUse.forEach(account -> account.endEntry(trail.auditedCents(account)));
+    inUse.forEach(account -> account.endEntry(trail.auditedCents(account), row));
     inUse.clear();
     Iterator<Account> unusedForLongest = accounts.values().iterator();
     for (int tooMany = accounts.size() - cachedMax; tooMany > 0; tooMany--) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The chain of hashes over all changes: equal on two replicas exactly if they have made the same
  * changes. The canonical form carries a version, so that a changed form is not taken for
- * divergence.
+ * divergence. One thread at a time.
  */
 final class HashChain {
   static final int LENGTH = 32;
@@ -16,27 +16,33 @@ final class HashChain {
   private static final int BITE = 4_096;
   private static final MessageDigest EMPTY = fromPlatform();
 
-  private HashChain() {}
+  private final RowEncoder bite = new RowEncoder();
 
-  static byte[] next(byte[] previous, long index, long logTimeMillis, List<Rows.Row> rows) {
+  byte[] next(byte[] previous, long index, long logTimeMillis, List<Rows.Row> rows) {
     MessageDigest digest = sha256();
-    RowEncoder encoder = new RowEncoder();
-    encoder.raw(previous).byte1(CANONICAL_VERSION).fixed8(index).fixed8(logTimeMillis);
+    bite.clear().raw(previous).byte1(CANONICAL_VERSION).fixed8(index).fixed8(logTimeMillis);
     for (Rows.Row row : rows) {
-      encoder.byte1(row.table().id()).fixed4(row.key().length).raw(row.key());
+      bite.byte1(row.table().id()).fixed4(row.key().length).raw(row.key());
       if (row.value() == null) {
-        encoder.fixed4(DELETED);
+        bite.fixed4(DELETED);
       } else {
-        encoder.fixed4(row.value().length).raw(row.value());
-      }
-      // Few large bites are quicker than many small ones.
-      if (encoder.length() >= BITE) {
-        encoder.addTo(digest);
-        encoder.clear();
+        bite.fixed4(row.value().length);
+        add(row.value(), digest);
       }
     }
-    encoder.addTo(digest);
+    bite.addTo(digest);
     return digest.digest();
+  }
+
+  /** Few large bites are quicker than many small ones; what is large is one of its own. */
+  private void add(byte[] value, MessageDigest digest) {
+    if (bite.length() + value.length < BITE) {
+      bite.raw(value);
+    } else {
+      bite.addTo(digest);
+      bite.clear();
+      digest.update(value);
+    }
   }
 
   /** A digest that has taken nothing in yet; a copy, which is quicker than to ask the platform. */

@@ -1,5 +1,7 @@
 package io.rialto.node.machine;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The keys of all tables. A user's rows stand together: user, a zero byte (which no user id
  * contains), then what tells the rows apart, in the order in which they are read.
@@ -23,7 +25,7 @@ final class Keys {
   private Keys() {}
 
   static byte[] account(String user) {
-    return new RowEncoder().rawText(user).toBytes();
+    return user.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Where a user's rows begin in the tables whose keys start with the user. */
@@ -60,7 +62,7 @@ final class Keys {
   }
 
   static byte[] quote(String symbol) {
-    return new RowEncoder().rawText(symbol).toBytes();
+    return symbol.getBytes(StandardCharsets.UTF_8);
   }
 
   static byte[] trigger(ArmedTrigger trigger) {

@@ -27,6 +27,8 @@ public enum Outcome {
   OVERLOADED(8002),
   PREDECESSOR_MISSING(8004);
 
+  private static final Outcome[] ALL = values();
+
   private final int number;
 
   Outcome(int number) {
@@ -39,7 +41,7 @@ public enum Outcome {
 
   /** The outcome of a number; throws {@link IllegalArgumentException} if there is none. */
   public static Outcome of(int number) {
-    for (Outcome outcome : values()) {
+    for (Outcome outcome : ALL) {
       if (outcome.number == number) {
         return outcome;
       }

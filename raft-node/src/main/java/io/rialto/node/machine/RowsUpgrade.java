@@ -145,7 +145,7 @@ public final class RowsUpgrade {
             new PendingOrders(rows, count(rows, Table.PENDING)),
             new StandingOrders(rows, count(rows, Table.STANDING)),
             latest)
-        .save();
+        .save(new RowEncoder());
   }
 
   private static long count(UserRows rows, Table table) {

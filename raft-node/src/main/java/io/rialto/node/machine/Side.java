@@ -5,6 +5,8 @@ enum Side {
   BUY(1),
   SELL(2);
 
+  private static final Side[] ALL = values();
+
   private final int number;
 
   Side(int number) {
@@ -16,7 +18,7 @@ enum Side {
   }
 
   static Side of(int number) {
-    for (Side side : values()) {
+    for (Side side : ALL) {
       if (side.number == number) {
         return side;
       }

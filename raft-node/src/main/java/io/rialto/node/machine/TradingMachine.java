@@ -29,6 +29,7 @@ public final class TradingMachine {
   private final QuoteIntake quoteIntake;
   private final OperationDesk desk;
   private final AuditIndex auditIndex;
+  private final HashChain hashes = new HashChain();
   private AppliedMark applied;
 
   /**
@@ -162,7 +163,7 @@ public final class TradingMachine {
           Table.META, Keys.FORMAT, new RowEncoder().number(RowsUpgrade.PRESENT_FORM).toBytes());
     }
     List<Rows.Row> changed = rows.take();
-    byte[] hash = HashChain.next(applied.hash(), moment.index(), moment.logTimeMillis(), changed);
+    byte[] hash = hashes.next(applied.hash(), moment.index(), moment.logTimeMillis(), changed);
     applied = new AppliedMark(moment.index(), moment.term(), moment.logTimeMillis(), hash);
     changed.add(new Rows.Row(Table.META, Keys.APPLIED, applied.encode()));
     return new RowChanges(changed);
