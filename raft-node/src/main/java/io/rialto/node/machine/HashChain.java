@@ -29,20 +29,28 @@ final class HashChain {
         bite.fixed4(row.value().length);
         add(row.value(), digest);
       }
+      // Few large bites are quicker than many small ones.
+      if (bite.length() >= BITE) {
+        pass(digest);
+      }
     }
     bite.addTo(digest);
     return digest.digest();
   }
 
-  /** Few large bites are quicker than many small ones; what is large is one of its own. */
+  /** What is large is a bite of its own. */
   private void add(byte[] value, MessageDigest digest) {
-    if (bite.length() + value.length < BITE) {
+    if (value.length < BITE) {
       bite.raw(value);
     } else {
-      bite.addTo(digest);
-      bite.clear();
+      pass(digest);
       digest.update(value);
     }
+  }
+
+  private void pass(MessageDigest digest) {
+    bite.addTo(digest);
+    bite.clear();
   }
 
   /** A digest that has taken nothing in yet; a copy, which is quicker than to ask the platform. */
